@@ -1,0 +1,18 @@
+// Tests read the sources, so only the end-to-end tests need a build.
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: __dirname,
+  testMatch: [
+    '<rootDir>/{packages,examples}/*/test/**/*.{unit,property,contract,golden,e2e,type}.test.ts',
+    '<rootDir>/test/**/*.{unit,property,contract,golden,e2e,type}.test.ts',
+  ],
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }],
+  },
+  moduleNameMapper: {
+    '^@frist/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
+    '^frist$': '<rootDir>/packages/frist/src/index.ts',
+  },
+  testTimeout: 60_000,
+};
