@@ -1,0 +1,165 @@
+/**
+ * The catalogue: every type of event a register can hold, with its codec and the way up from each older version.
+ * Decoding goes by type first, so that a failure names one codec and one path.
+ */
+import * as E from 'fp-ts/Either';
+import * as t from 'io-ts';
+
+import { ClosedType } from './codec/closed';
+import { decodeWith, type InvalidData } from './codec/explain';
+import { compileGuard, type Guard } from './codec/guard';
+import { SealedType, SubjectRef } from './codec/sealed';
+import { correctionTypes } from './corrections';
+import { Envelope, type RecordedEvent } from './envelope';
+import type { StoredEvent } from './event-store';
+import type { AnyEventType } from './event-type';
+import { type Failure, failure } from './failure';
+
+export type CatalogueFailure = Failure<'IncompleteUpcasts' | 'DuplicateEventType' | 'InvalidEventType' | 'NoSubjectField'>;
+
+/** Why a stored event cannot be read. */
+export type UnreadableEvent = Failure<'MalformedEvent' | 'UnknownEventType' | 'NewerEventVersion' | 'InvalidEvent' | 'UpcastFailed'> & {
+  readonly position: number;
+};
+
+export interface Catalogue {
+  readonly types: ReadonlyMap<string, AnyEventType>;
+  /** Decodes one stored event: parse, check the envelope, find the type, bring the data up, check the data. */
+  readonly decode: (stored: StoredEvent) => E.Either<UnreadableEvent, RecordedEvent>;
+  /** Checks data before it is written. */
+  readonly check: (type: string, data: unknown) => E.Either<readonly InvalidData[], void>;
+  /** Brings data of an older version up, as `decode` does; for replacement data of corrections. */
+  readonly upcast: (type: string, version: number, data: Readonly<Record<string, unknown>>) => E.Either<string, Record<string, unknown>>;
+}
+
+/** Builds a catalogue, or says which chain of upcasters has a hole or which sealed field has no subject. */
+export const makeCatalogue = (types: readonly AnyEventType[]): E.Either<CatalogueFailure, Catalogue> => {
+  const byType = new Map<string, AnyEventType>();
+  for (const type of [...correctionTypes, ...types] as readonly AnyEventType[]) {
+    const known = byType.get(type.type);
+    if (known === type) continue;
+    if (known !== undefined) return E.left(failure('DuplicateEventType', 'event-sourcing/catalogue', type.type, 'one declaration of each type'));
+    const flaw = flawOf(type);
+    if (flaw !== null) return E.left(flaw);
+    byType.set(type.type, type);
+  }
+  return E.right(catalogueOf(byType));
+};
+
+const flawOf = (type: AnyEventType): CatalogueFailure | null => {
+  if (!Number.isSafeInteger(type.version) || type.version < 1 || !/^[A-Z][A-Za-z0-9]{0,79}$/.test(type.type)) {
+    return failure('InvalidEventType', 'event-sourcing/catalogue', type.type, 'a name in PascalCase and a version from 1');
+  }
+  const needed = Array.from({ length: type.version - 1 }, (_, i) => i + 1);
+  const missing = needed.filter((version) => typeof type.upcasters[version] !== 'function');
+  const strange = Object.keys(type.upcasters).filter((version) => !needed.includes(Number(version)));
+  if (missing.length > 0 || strange.length > 0) {
+    return failure('IncompleteUpcasts', 'event-sourcing/upcasts', type.type, `one upcaster from each version below ${type.version}`, [...missing, ...strange].join(', '));
+  }
+  const roles = [...sealedFields(type.codec)].map((field) => field.role);
+  const top = type.codec instanceof ClosedType ? { ...type.codec.required, ...type.codec.optional } : {};
+  const homeless = roles.find((role) => top[role] !== SubjectRef);
+  return homeless === undefined
+    ? null
+    : failure('NoSubjectField', 'event-sourcing/sealed', `${type.type}.${homeless}`, 'a field of type SubjectRef under the name that sealed(…) gives');
+};
+
+/** Every sealed field in a codec. */
+export function* sealedFields(codec: unknown): Generator<SealedType<unknown>> {
+  if (codec instanceof SealedType) yield codec;
+  else if (codec instanceof ClosedType) for (const inner of [...Object.values(codec.required), ...Object.values(codec.optional)]) yield* sealedFields(inner);
+  else if (codec instanceof t.UnionType) for (const inner of codec.types as unknown[]) yield* sealedFields(inner);
+  else if (codec instanceof t.ReadonlyArrayType || codec instanceof t.ArrayType) yield* sealedFields(codec.type);
+}
+
+interface Reader {
+  readonly type: AnyEventType;
+  readonly guard: Guard;
+}
+
+const envelopeGuard = compileGuard(Envelope);
+
+const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
+  const readers = new Map<string, Reader>();
+  for (const type of types.values()) readers.set(type.type, { type, guard: compileGuard(type.codec) });
+
+  const upcast: Catalogue['upcast'] = (name, version, data) => {
+    const type = types.get(name);
+    if (type === undefined) return E.left(`unknown type ${name}`);
+    let current = data as Record<string, unknown>;
+    for (let from = version; from < type.version; from += 1) {
+      const step = type.upcasters[from];
+      if (step === undefined) return E.left(`no way up from version ${from}`);
+      try {
+        current = step(current);
+      } catch {
+        return E.left(`the upcaster from version ${from} failed`);
+      }
+    }
+    return E.right(current);
+  };
+
+  const decode: Catalogue['decode'] = (stored) => {
+    const unreadable = (tag: UnreadableEvent['_tag'], field: string, expected: string, value?: string): E.Either<UnreadableEvent, never> =>
+      E.left({ ...failure(tag, `event-sourcing/${tag}`, field, expected, value), position: stored.position });
+    let event: RecordedEvent & { position: unknown; data: unknown; schemaVersion: number };
+    try {
+      event = JSON.parse(stored.text) as typeof event;
+    } catch {
+      return unreadable('MalformedEvent', '$', 'canonical JSON');
+    }
+    if (!envelopeGuard(event)) {
+      const why = decodeWith(Envelope, event, '$');
+      const first = E.isLeft(why) ? why.left[0] : undefined;
+      return unreadable('InvalidEvent', first?.field ?? '$', first?.expected ?? 'an envelope', first?.value);
+    }
+    event.position = stored.position;
+    const reader = readers.get(event.type);
+    if (reader === undefined) return unreadable('UnknownEventType', 'type', 'a type in the catalogue', event.type);
+    if (event.schemaVersion !== reader.type.version) {
+      if (event.schemaVersion > reader.type.version) {
+        return unreadable('NewerEventVersion', 'schemaVersion', `at most version ${reader.type.version} of ${event.type}`, String(event.schemaVersion));
+      }
+      const up = upcast(event.type, event.schemaVersion, event.data as Record<string, unknown>);
+      if (E.isLeft(up)) return unreadable('UpcastFailed', 'data', up.left, event.type);
+      event.data = up.right;
+      event.schemaVersion = reader.type.version;
+    }
+    if (!reader.guard(event.data)) {
+      const why = decodeWith(reader.type.codec, event.data, `${event.type}.data`);
+      const first = E.isLeft(why) ? why.left[0] : undefined;
+      return unreadable('InvalidEvent', first?.field ?? 'data', first?.expected ?? event.type, first?.value);
+    }
+    if (event.type === 'FactCorrected') return withReplacement(event, unreadable);
+    return E.right(event);
+  };
+
+  /** The replacement in a correction is brought up and checked like data of the type that it corrects. */
+  const withReplacement = (
+    event: RecordedEvent & { data: unknown },
+    unreadable: (tag: UnreadableEvent['_tag'], field: string, expected: string, value?: string) => E.Either<UnreadableEvent, never>,
+  ): E.Either<UnreadableEvent, RecordedEvent> => {
+    const data = event.data as { correctedType: string; correctedVersion: number; data?: Record<string, unknown> };
+    const reader = readers.get(data.correctedType);
+    if (reader === undefined) return unreadable('UnknownEventType', 'data.correctedType', 'a type in the catalogue', data.correctedType);
+    if (data.data === undefined) return E.right(event);
+    const up = upcast(data.correctedType, data.correctedVersion, data.data);
+    if (E.isLeft(up)) return unreadable('UpcastFailed', 'data.data', up.left, data.correctedType);
+    if (!reader.guard(up.right)) return unreadable('InvalidEvent', 'data.data', data.correctedType);
+    event.data = { ...data, data: up.right, correctedVersion: reader.type.version };
+    return E.right(event);
+  };
+
+  return {
+    types,
+    decode,
+    upcast,
+    check: (name, data) => {
+      const reader = readers.get(name);
+      if (reader === undefined) return E.left([failure('InvalidData', 'event-sourcing/catalogue', 'type', 'a type in the catalogue', name)]);
+      if (reader.guard(data)) return E.right(undefined);
+      const why = decodeWith(reader.type.codec, data, `${name}.data`);
+      return E.isLeft(why) ? why : E.left([failure('InvalidData', 'event-sourcing/catalogue', `${name}.data`, 'data that its codec accepts')]);
+    },
+  };
+};

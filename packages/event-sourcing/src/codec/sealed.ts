@@ -1,0 +1,84 @@
+/**
+ * The codec word for data that concerns a person. A sealed field is stored as ciphertext only; what a reader gets
+ * is a reading: `sealed` (no key asked for, or none held), `open` (unsealed for this moment), or `disposed`
+ * (the key was lawfully destroyed). Never an exception, null, or an empty text.
+ */
+import * as t from 'io-ts';
+
+import { closed } from './closed';
+import { Uuid } from './values';
+
+/** A person, by an opaque id that means nothing outside the register. */
+export const SubjectRef = Uuid;
+export type SubjectRef = Uuid;
+
+/** As stored: who it concerns and the sealed box, whose format belongs to the sealer. */
+export const SealedReading = closed('Sealed', { _tag: t.literal('sealed'), subject: SubjectRef, box: t.string });
+export type SealedReading = t.TypeOf<typeof SealedReading>;
+
+export interface OpenReading<A> {
+  readonly _tag: 'open';
+  readonly value: A;
+}
+
+export interface DisposedReading {
+  readonly _tag: 'disposed';
+  readonly subject: SubjectRef;
+}
+
+/** What a sealed field reads as. */
+export type Reading<A> = OpenReading<A> | SealedReading | DisposedReading;
+
+/** Wraps a value that a decider puts into a sealed field; it is sealed before anything leaves the process. */
+export const open = <A>(value: A): Reading<A> => ({ _tag: 'open', value });
+
+export class SealedType<A> extends t.Type<Reading<A>, unknown> {
+  readonly _tag = 'SealedType' as const;
+  constructor(
+    readonly role: string,
+    readonly inner: t.Type<A, unknown>,
+  ) {
+    super(
+      `sealed(${role})`,
+      (u): u is Reading<A> => SealedReading.is(u),
+      (u, c) => (SealedReading.is(u) ? t.success(u as Reading<A>) : t.failure(undefined, c, 'a sealed field')),
+      t.identity,
+    );
+  }
+}
+
+/**
+ * Marks a field of an event as concerning a subject. `role` names the field of the same event that holds the
+ * {@link SubjectRef}, so one event can concern several people.
+ *
+ * @example closed('Reported', { client: SubjectRef, what: sealed('client', nonBlank(4000)) })
+ */
+export const sealed = <A>(role: string, inner: t.Type<A, unknown>): SealedType<A> => new SealedType(role, inner);
+
+export class ToSealType<A> extends t.Type<Reading<A>, unknown, unknown> {
+  readonly _tag = 'ToSealType' as const;
+  constructor(
+    readonly role: string,
+    readonly inner: t.Type<A, unknown>,
+  ) {
+    super(
+      `toSeal(${role})`,
+      (u): u is Reading<A> => isOpen(u) && inner.is(u.value),
+      (u, c) => {
+        const value = inner.validate(u, c);
+        // The message may not repeat what was found: it may be the very thing that is secret.
+        return value._tag === 'Right' ? t.success(open(value.right)) : t.failures(value.left.map(({ context, message }) => ({ context: withoutValues(context), value: undefined, ...(message === undefined ? {} : { message }) })));
+      },
+      t.identity,
+    );
+  }
+}
+
+const withoutValues = (context: t.Context): t.Context => context.map(({ key, type }) => ({ key, type, actual: undefined }));
+
+/** The counterpart of {@link sealed} in a command: plain text comes in, an open reading goes on to the decider. */
+export const toSeal = <A>(role: string, inner: t.Type<A, unknown>): ToSealType<A> => new ToSealType(role, inner);
+
+/** Whether a value is an open reading. */
+export const isOpen = (u: unknown): u is OpenReading<unknown> =>
+  typeof u === 'object' && u !== null && (u as { _tag?: unknown })._tag === 'open' && 'value' in u;

@@ -1,0 +1,63 @@
+/** Small value codecs: all of them identity-encoded, so that what is stored is what is held. */
+import * as E from 'fp-ts/Either';
+import * as t from 'io-ts';
+
+/** A branded string that matches a pattern (and, when given, a further condition). `expected` is the sentence shown. */
+export const matching = <B>(
+  name: string,
+  pattern: RegExp,
+  expected: string,
+  further?: (text: string) => boolean,
+): t.Type<t.Branded<string, B>, string> => {
+  const is = (u: unknown): u is t.Branded<string, B> =>
+    typeof u === 'string' && pattern.test(u) && (further === undefined || further(u));
+  return new t.Type<t.Branded<string, B>, string>(
+    name,
+    is,
+    (u, c) => (is(u) ? t.success(u) : t.failure(u, c, expected)),
+    t.identity,
+  );
+};
+
+export interface UuidBrand {
+  readonly Uuid: unique symbol;
+}
+/** A UUID in lower case, any version. */
+export const Uuid = matching<UuidBrand>(
+  'Uuid',
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  'a UUID in lower case',
+);
+export type Uuid = t.TypeOf<typeof Uuid>;
+
+const value = <A>(name: string, expected: string, is: (u: unknown) => u is A): t.Type<A> =>
+  new t.Type<A>(name, is, (u, c) => (is(u) ? t.success(u) : t.failure(u, c, expected)), t.identity);
+
+/** Text with something in it and no control characters but line breaks and tabs, of at most `max` UTF-16 units. */
+export const nonBlank = (max: number): t.Type<string> =>
+  value(
+    `Text(${max})`,
+    `a text of 1 to ${max} characters, not blank, without control characters`,
+    (u): u is string => typeof u === 'string' && u.length <= max && /\S/.test(u) && !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(u) && wellFormed(u),
+  );
+
+/** A whole number from 0 that JSON carries exactly. io-ts' own number lets NaN and Infinity through. */
+export const wholeNumber: t.Type<number> = value('WholeNumber', 'a whole number, zero or more', (u): u is number =>
+  Number.isSafeInteger(u) && (u as number) >= 0,
+);
+
+/** A whole number, negative allowed, that JSON carries exactly. */
+export const integer: t.Type<number> = value('Integer', 'a whole number', (u): u is number => Number.isSafeInteger(u));
+
+/** One of some words. Cheaper than a union of literals and with one readable message. */
+export const oneOf = <const W extends readonly string[]>(name: string, words: W): t.Type<W[number]> => {
+  const known: ReadonlySet<unknown> = new Set(words);
+  return value(name, `one of ${words.join(', ')}`, (u): u is W[number] => known.has(u));
+};
+
+/** Whether a string has no lone surrogates; RFC 8785 has no form for one that has. */
+export const wellFormed = (text: string): boolean =>
+  !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+
+/** Decodes and keeps only the first failure's path and sentence; see `explain` for the full form. */
+export const accepts = <A>(codec: t.Type<A, unknown>, u: unknown): u is A => E.isRight(codec.decode(u));

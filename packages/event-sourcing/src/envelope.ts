@@ -1,0 +1,138 @@
+/**
+ * The envelope: what is recorded about every fact, and the names it uses.
+ * The stored form is canonical JSON of {@link Envelope}; `position` belongs to the store and is not part of it.
+ */
+import { CivilDate, Instant } from '@frist/calendar';
+import * as t from 'io-ts';
+
+import { closed } from './codec/closed';
+import { matching, nonBlank, Uuid, wholeNumber } from './codec/values';
+
+/** UUID v5 of an event, made from board, command id and index, so that a repeat is recognisable. */
+export type EventId = t.TypeOf<typeof Uuid>;
+export const EventId = Uuid;
+
+/** `category-uuid`; the category is camelCase without hyphens because EventStoreDB cuts at the first one. */
+export interface StreamNameBrand {
+  readonly StreamName: unique symbol;
+}
+export const StreamName = matching<StreamNameBrand>(
+  'StreamName',
+  /^[a-z][a-zA-Z0-9]{0,63}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  'a stream name: category in camelCase, a hyphen, a UUID in lower case',
+);
+export type StreamName = t.TypeOf<typeof StreamName>;
+
+/** The part of a stream name before the first hyphen. */
+export const categoryOf = (stream: StreamName): string => stream.slice(0, stream.indexOf('-'));
+
+/** Which board's register a fact belongs to, e.g. `botkyrka/socialnamnden`. One store can hold many. */
+export interface BoardBrand {
+  readonly Board: unique symbol;
+}
+export const Board = matching<BoardBrand>(
+  'Board',
+  /^[a-z0-9]+(?:[./-][a-z0-9]+){0,9}$/,
+  'a board name in lower case letters and digits, parts joined by / . or -',
+);
+export type Board = t.TypeOf<typeof Board>;
+
+/**
+ * Where an event stands in its store. Totally ordered over the store, with gaps; compare it, never
+ * reckon with it. EventStoreDB's positions are byte offsets and stay below 2^53 for nine petabytes.
+ */
+export type Position = number & { readonly Position: unique symbol };
+
+/** Lowest possible position: before everything. */
+export const beginning = -1 as Position;
+
+/** Command ids are unique per board and opaque. One that looks like a personal identity number is refused. */
+export interface CommandIdBrand {
+  readonly CommandId: unique symbol;
+}
+export const CommandId = matching<CommandIdBrand>(
+  'CommandId',
+  /^[A-Za-z0-9][A-Za-z0-9._:/+@-]{0,127}$/,
+  'an opaque id of 1 to 128 letters, digits and . _ : / + @ - that does not look like a personal identity number',
+  (text) => !looksLikeIdentityNumber(text),
+);
+export type CommandId = t.TypeOf<typeof CommandId>;
+
+/** SHA-256 of the canonical command, base64url. */
+export interface CommandDigestBrand {
+  readonly CommandDigest: unique symbol;
+}
+export const CommandDigest = matching<CommandDigestBrand>('CommandDigest', /^[A-Za-z0-9_-]{43}$/, 'a SHA-256 in base64url');
+export type CommandDigest = t.TypeOf<typeof CommandDigest>;
+
+/** The name of a type of event, in PascalCase. */
+export const EventTypeName = matching<{ readonly EventTypeName: unique symbol }>('EventTypeName', /^[A-Z][A-Za-z0-9]{0,79}$/, 'an event type in PascalCase');
+
+/** Who acted: a role and an opaque reference, never a name or an identity number. */
+export const Actor = closed(
+  'Actor',
+  {
+    role: nonBlank(80),
+    ref: matching(
+      'ActorReference',
+      /^[^\s\p{C}]{1,120}$/u,
+      'an opaque reference without spaces that is not a personal identity number',
+      (text) => !looksLikeIdentityNumber(text),
+    ),
+  },
+);
+export type Actor = t.TypeOf<typeof Actor>;
+
+/** Where a fact is told: a document, its date, and a page, line or paragraph in it. */
+export const Source = closed('Source', { document: nonBlank(300) }, { date: CivilDate, locator: nonBlank(200) });
+export type Source = t.TypeOf<typeof Source>;
+
+/** Everything recorded about one fact. Times: `occurredOn` is valid time, `recordedAt` is transaction time. */
+export const Envelope = closed(
+  'Envelope',
+  {
+    id: EventId,
+    stream: StreamName,
+    revision: wholeNumber,
+    type: EventTypeName,
+    schemaVersion: wholeNumber,
+    occurredOn: CivilDate,
+    recordedAt: Instant,
+    board: Board,
+    actor: Actor,
+    commandId: CommandId,
+    commandDigest: CommandDigest,
+    correlationId: nonBlank(128),
+    data: t.UnknownRecord,
+  },
+  {
+    /** The event that caused this one. */
+    causationId: EventId,
+    /** Only on migrated history: the day on which the source says that it was known. */
+    knownSince: CivilDate,
+    source: Source,
+  },
+);
+export type Envelope = t.TypeOf<typeof Envelope>;
+
+/** A decoded event: the envelope, its position, and data of the newest version of its type. */
+export interface RecordedEvent<Type extends string = string, Data = unknown> extends Omit<Envelope, 'type' | 'data'> {
+  readonly position: Position;
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/**
+ * A recorded event as a view sees it: after the corrections known to that view.
+ * `occurredOn` and `data` are then the corrected ones, and `correctedBy` names the last correction.
+ */
+export interface Fact<Type extends string = string, Data = unknown> extends RecordedEvent<Type, Data> {
+  readonly correctedBy?: EventId;
+}
+
+/**
+ * Whether a text could be a Swedish personal identity or coordination number, hyphen or not.
+ * Deliberately wide: an id that merely looks like one is refused as well.
+ */
+export const looksLikeIdentityNumber = (text: string): boolean =>
+  !Uuid.is(text) && /(?<!\d)(?:\d\d)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])[-+]?\d{4}(?!\d)/.test(text);

@@ -1,0 +1,241 @@
+/**
+ * Executing one command: read the stream, recognise a repeat, fold, decide, see what it entails, encode, append.
+ *
+ *  1. The same command id with the same content gives the first answer; with other content `CommandIdReused`.
+ *  2. When somebody else appended in between, everything from the fold on is done again, a bounded number of times.
+ *  3. Either all events of a command are recorded or none.
+ */
+import { type CivilDate, type Instant, swedishDay } from '@frist/calendar';
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+import type * as t from 'io-ts';
+
+import type { Catalogue, UnreadableEvent } from './catalogue';
+import { decodeWith, type InvalidData } from './codec/explain';
+import { CommandEnvelope, digestOf } from './command';
+import { correctionCommands, decideCorrection } from './correction-commands';
+import type { CommandData, Decider, NewFact, Refusal } from './decider';
+import { type EncodeFailure, encodeEvent, type PendingEvent } from './encode';
+import { type Board, categoryOf, type CommandDigest, type CommandId, type EventId, type Fact, type Position, type RecordedEvent } from './envelope';
+import type { EncodedEvent, EventStore, StoreError } from './event-store';
+import { type Failure, failure } from './failure';
+import { fold } from './fold';
+import { eventIdOf } from './identity';
+import { readStreamEvents } from './read-events';
+import { retractAndRepeat } from './reconcile';
+import type { Sealer, SealFailure } from './sealer';
+import { factsOf } from './view';
+
+export interface Register {
+  readonly store: EventStore;
+  readonly catalogue: Catalogue;
+  /** One decider per category. */
+  readonly deciders: ReadonlyMap<string, Decider>;
+  readonly clock: () => Instant;
+  readonly sealer: Sealer | null;
+}
+
+export interface Executed {
+  /** As recorded; frozen. */
+  readonly events: readonly RecordedEvent[];
+  /** The command had been executed before, and nothing was written. */
+  readonly repeated: boolean;
+}
+
+export type ExecutionFailure =
+  | InvalidData
+  | EncodeFailure
+  | SealFailure
+  | Refusal
+  | StoreError
+  | UnreadableEvent
+  | Failure<'CommandIdReused' | 'FactInTheFuture' | 'UnknownCommand' | 'UnknownCategory' | 'NothingDecided' | 'TooManyConflicts' | 'KnownBeforeRecorded'>;
+
+const attempts = 8;
+
+/**
+ * Executes a command given as unknown input.
+ *
+ * @returns the recorded events, or every reason why not
+ * @example const done = await execute(register)({ id: 'imp-1', board, stream, command: 'registerGrant', on, actor, data })()
+ */
+export const execute =
+  (register: Register) =>
+  (input: unknown): TaskEither<readonly ExecutionFailure[], Executed> =>
+  async () => {
+    const command = decodeWith(CommandEnvelope, input, 'command');
+    if (E.isLeft(command)) return command;
+    const prepared = prepare(register, command.right);
+    if (E.isLeft(prepared)) return prepared;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const done = await attemptOnce(register, prepared.right);
+      if (E.isRight(done) || done.left[0]?._tag !== 'Conflict') return done;
+    }
+    return refuse(failure('TooManyConflicts', 'event-sourcing/conflicts', 'stream', `no other writer during ${attempts} attempts`, command.right.stream));
+  };
+
+const refuse = (...failures: readonly ExecutionFailure[]): E.Either<readonly ExecutionFailure[], never> => E.left(failures);
+
+interface Prepared {
+  readonly command: CommandEnvelope;
+  readonly decider: Decider;
+  /** Decoded: open readings where the command seals. */
+  readonly data: unknown;
+  readonly digest: CommandDigest;
+}
+
+/** Everything that can be said of a command without its stream. */
+const prepare = (register: Register, command: CommandEnvelope): E.Either<readonly ExecutionFailure[], Prepared> => {
+  const decider = register.deciders.get(categoryOf(command.stream));
+  if (decider === undefined) {
+    const known = [...register.deciders.keys()].join(', ');
+    return refuse(failure('UnknownCategory', 'event-sourcing/category', 'stream', `a stream of one of the categories ${known}`, command.stream));
+  }
+  const codec: t.Mixed | undefined = correctionCommands[command.command] ?? ownCodec(decider, command.command);
+  if (codec === undefined) {
+    const known = [...Object.keys(decider.commands), ...Object.keys(correctionCommands)].join(', ');
+    return refuse(failure('UnknownCommand', 'event-sourcing/command', 'command', `one of ${known}`, command.command));
+  }
+  const today = swedishDay(register.clock());
+  const failures: ExecutionFailure[] = [];
+  if (command.on > today) failures.push(failure('FactInTheFuture', 'event-sourcing/not-in-the-future', 'on', `a day not after ${today}: plans are data, not facts`, command.on));
+  if (command.knownSince !== undefined && command.knownSince > today) {
+    failures.push(failure('KnownBeforeRecorded', 'event-sourcing/known-since', 'knownSince', `a day not after ${today}`, command.knownSince));
+  }
+  const data = decodeWith(codec, command.data, 'data');
+  if (E.isLeft(data)) return E.left([...failures, ...data.left]);
+  if (failures.length > 0) return E.left(failures);
+  const digest = digestOf(command, codec, data.right, register.sealer);
+  return E.isLeft(digest) ? refuse(digest.left) : E.right({ command, decider, data: data.right, digest: digest.right });
+};
+
+const ownCodec = (decider: Decider, name: string): t.Mixed | undefined =>
+  Object.prototype.hasOwnProperty.call(decider.commands, name) ? decider.commands[name] : undefined;
+
+const attemptOnce = async (register: Register, prepared: Prepared): Promise<E.Either<readonly ExecutionFailure[], Executed>> => {
+  const { store, catalogue } = register;
+  const { command } = prepared;
+  const read = await readStreamEvents(store, catalogue, command.stream)();
+  if (E.isLeft(read)) return refuse(read.left);
+  const events = read.right;
+  const repeat = events.filter((event) => event.commandId === command.id && event.board === command.board);
+  if (repeat.length > 0) {
+    return repeat.every((event) => event.commandDigest === prepared.digest)
+      ? E.right({ events: repeat.map(freeze), repeated: true })
+      : refuse(failure('CommandIdReused', 'event-sourcing/command-id-reused', 'id', 'a new id for a command with other content', command.id));
+  }
+  const decided = decideAll(register, prepared, events);
+  if (E.isLeft(decided)) return decided;
+  const encoded: EncodedEvent[] = [];
+  for (const event of decided.right) {
+    const one = encodeEvent(catalogue, register.sealer, event);
+    if (E.isLeft(one)) return refuse(one.left);
+    encoded.push(one.right);
+  }
+  const appended = await store.append({ stream: command.stream, expected: events.length === 0 ? 'no-stream' : events.length - 1, events: encoded })();
+  if (E.isLeft(appended)) {
+    return appended.left._tag === 'RepeatedEventId'
+      ? refuse(failure('CommandIdReused', 'event-sourcing/command-id-reused', 'id', 'a command id that no other stream of the board has used', command.id))
+      : refuse(appended.left);
+  }
+  const recorded: RecordedEvent[] = [];
+  for (const stored of appended.right.events) {
+    const event = catalogue.decode(stored);
+    if (E.isLeft(event)) return refuse(event.left);
+    recorded.push(freeze(event.right));
+  }
+  return E.right({ events: recorded, repeated: appended.right.repeated });
+};
+
+/** The command's facts and what they entail, with ids, in the order in which they are recorded. */
+const decideAll = (register: Register, prepared: Prepared, events: readonly RecordedEvent[]): E.Either<readonly ExecutionFailure[], readonly PendingEvent[]> => {
+  const { command, decider, data, digest } = prepared;
+  const facts = factsOf(events);
+  const now = register.clock();
+  const today = swedishDay(now);
+  const about = { board: command.board, stream: command.stream, today };
+  const pending: PendingEvent[] = [];
+  const add = (fact: NewFact, causationId: EventId | undefined, day: CivilDate): PendingEvent => {
+    const event: PendingEvent = {
+      id: eventIdOf(command.board, command.id, pending.length),
+      stream: command.stream,
+      type: fact.type,
+      data: fact.data,
+      occurredOn: fact.occurredOn ?? day,
+      board: command.board,
+      actor: command.actor,
+      commandId: command.id,
+      commandDigest: digest,
+      correlationId: command.correlationId ?? command.id,
+      ...(causationId === undefined ? {} : { causationId }),
+      ...(command.knownSince === undefined ? {} : { knownSince: command.knownSince }),
+      ...(command.source === undefined ? {} : { source: command.source }),
+    };
+    pending.push(event);
+    return event;
+  };
+  const cause = causeOf(command.board, command.causedBy);
+  const refold = (): { readonly state: unknown; readonly facts: readonly Fact[] } => {
+    const all = factsOf([...events, ...pending.map((event, i) => provisional(event, now, events.length + i))]);
+    return { state: fold(decider, all, decider.initial), facts: all };
+  };
+
+  if (command.command in correctionCommands) {
+    const correction = decideCorrection(command.command, data as Parameters<typeof decideCorrection>[1], events, register.catalogue);
+    if (E.isLeft(correction)) return refuse(correction.left);
+    const { fact, root } = correction.right;
+    const recordedBefore = facts.filter((candidate) => candidate.causationId === root.id && candidate.commandId === root.commandId);
+    const event = add(fact, cause, command.on);
+    const after = refold();
+    const corrected = after.facts.find((candidate) => candidate.id === root.id) ?? null;
+    const entailed = corrected === null ? [] : (decider.consequences?.(after.state, corrected, about) ?? []);
+    const changes = (decider.reconcile ?? retractAndRepeat)({ recorded: recordedBefore, now: entailed, correction: event.id, fact: corrected });
+    for (const change of changes) add(change, change.causedBy ?? root.id, corrected?.occurredOn ?? root.occurredOn);
+  } else {
+    const context = {
+      ...about,
+      commandId: command.id,
+      on: command.on,
+      actor: command.actor,
+      ...(command.source === undefined ? {} : { source: command.source }),
+      asOf: (day: CivilDate): unknown => fold(decider, factsOf(events, { asOf: day }), decider.initial),
+      facts,
+    };
+    const decision = decider.decide(fold(decider, facts, decider.initial), { command: command.command, data } satisfies CommandData, context);
+    if (E.isLeft(decision)) return refuse(decision.left);
+    const own = decision.right.map((fact) => add(fact, fact.causedBy ?? cause, command.on));
+    if (own.length === 0) return refuse(failure('NothingDecided', 'event-sourcing/at-least-one-event', 'command', 'a decider that records something or refuses', command.command));
+    if (decider.consequences !== undefined) {
+      const after = refold();
+      for (const event of own) {
+        const fact = after.facts.find((candidate) => candidate.id === event.id);
+        if (fact === undefined) continue;
+        for (const entailed of decider.consequences(after.state, fact, about)) add(entailed, entailed.causedBy ?? event.id, event.occurredOn);
+      }
+    }
+  }
+  const late = pending.find((event) => event.occurredOn > today);
+  return late === undefined
+    ? E.right(pending)
+    : refuse(failure('FactInTheFuture', 'event-sourcing/not-in-the-future', late.type, `a day not after ${today}`, late.occurredOn));
+};
+
+const causeOf = (board: Board, command: CommandId | undefined): EventId | undefined => (command === undefined ? undefined : eventIdOf(board, command, 0));
+
+/** A fact that has not been recorded yet, in the place it will have. */
+const provisional = (event: PendingEvent, now: Instant, revision: number): RecordedEvent => ({
+  ...event,
+  revision,
+  position: (Number.MAX_SAFE_INTEGER - 1_000_000 + revision) as Position,
+  recordedAt: now,
+  schemaVersion: 1,
+  data: event.data as Record<string, unknown>,
+});
+
+const freeze = <A>(value: A): A => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+};

@@ -1,0 +1,173 @@
+/**
+ * The in-memory store. It keeps the same canonical text as any other store, so what a real store would refuse
+ * is refused here too, and no reader can reach into history. Appending costs the same whatever has come before.
+ */
+import type { Instant } from '@frist/calendar';
+import * as E from 'fp-ts/Either';
+import * as O from 'fp-ts/Option';
+import type { TaskEither } from 'fp-ts/TaskEither';
+
+import type { EventId, Position, StreamName } from './envelope';
+import {
+  type Appended,
+  type AppendHook,
+  type AppendRequest,
+  composeStoredText,
+  type EventStore,
+  type Page,
+  type StoredEvent,
+  type StoreError,
+} from './event-store';
+import { failure } from './failure';
+import { memoryReadModels } from './memory-read-models';
+import { admit, checkPage } from './store-rules';
+
+export interface MemoryStoreOptions {
+  /** The store stamps `recordedAt` from it. */
+  readonly clock: () => Instant;
+  readonly onAppend?: readonly AppendHook[];
+}
+
+interface Stream {
+  readonly ids: EventId[];
+  readonly events: StoredEvent[];
+}
+
+/**
+ * A store for tests, for trials (`memory:`), and for the rehearsal of an import. Nothing survives the process.
+ *
+ * @example const store = memoryEventStore({ clock })
+ */
+export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
+  const all: StoredEvent[] = [];
+  const streams = new Map<StreamName, Stream>();
+  const byId = new Map<EventId, StoredEvent>();
+  const slots = new Map<string, Map<string, Uint8Array>>();
+  const hooks = options.onAppend ?? [];
+  let lastRecordedAt = '' as Instant;
+  let closed = false;
+
+  const whenOpen =
+    <A>(work: () => E.Either<StoreError, A>): TaskEither<StoreError, A> =>
+    async () =>
+      closed ? E.left(failure('StoreClosed', 'event-store/closed', 'store', 'a store that is still open')) : work();
+
+  const admitted = (request: AppendRequest) => {
+    const stream = streams.get(request.stream);
+    return admit(request, {
+      last: (stream?.events.length ?? 0) - 1,
+      idsFrom: (revision) => stream?.ids.slice(revision) ?? [],
+      eventsFrom: (revision) => stream?.events.slice(revision) ?? [],
+      known: (id) => byId.has(id),
+    });
+  };
+
+  const write = (request: AppendRequest, recordedAt: Instant): Appended => {
+    let stream = streams.get(request.stream);
+    if (stream === undefined) streams.set(request.stream, (stream = { ids: [], events: [] }));
+    const events: StoredEvent[] = [];
+    for (const event of request.events) {
+      const revision = stream.events.length;
+      const stored: StoredEvent = Object.freeze({
+        position: all.length as Position,
+        revision,
+        text: composeStoredText(event, recordedAt, revision),
+      });
+      all.push(stored);
+      stream.events.push(stored);
+      stream.ids.push(event.id);
+      byId.set(event.id, stored);
+      events.push(stored);
+    }
+    return { stream: request.stream, events, repeated: false };
+  };
+
+  const undo = (answers: readonly Appended[]): void => {
+    for (const { stream: name, events } of [...answers].reverse()) {
+      const stream = streams.get(name) as Stream;
+      for (const id of stream.ids.splice(stream.ids.length - events.length)) byId.delete(id);
+      stream.events.length -= events.length;
+      all.length -= events.length;
+      if (stream.events.length === 0) streams.delete(name);
+    }
+  };
+
+  const runHooks = (events: readonly StoredEvent[]): E.Either<StoreError, void> => {
+    const pending = new Map<string, Map<string, Uint8Array>>();
+    for (const hook of hooks) {
+      const changes = new Map<string, Uint8Array>();
+      pending.set(hook.name, changes);
+      try {
+        hook.onAppend(events, {
+          get: (key) => changes.get(key) ?? slots.get(hook.name)?.get(key) ?? null,
+          put: (key, value) => void changes.set(key, Uint8Array.from(value)),
+        });
+      } catch {
+        return E.left(failure('HookFailed', 'event-store/hook', hook.name, 'an append hook that accepts the events'));
+      }
+    }
+    for (const [name, changes] of pending) {
+      const slot = slots.get(name) ?? new Map<string, Uint8Array>();
+      for (const [key, value] of changes) slot.set(key, value);
+      slots.set(name, slot);
+    }
+    return E.right(undefined);
+  };
+
+  const appendAll = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly Appended[]> => {
+    const repeats: (Appended | null)[] = [];
+    const seen = new Set<string>();
+    for (const request of requests) {
+      const verdict = admitted(request);
+      if (E.isLeft(verdict)) return verdict;
+      for (const key of [request.stream, ...(verdict.right === null ? request.events.map((event) => event.id) : [])]) {
+        if (seen.has(key)) return E.left(failure('RepeatedEventId', 'event-store/one-append-per-stream', 'requests', 'each stream and each event once', key));
+        seen.add(key);
+      }
+      repeats.push(verdict.right);
+    }
+    const now = options.clock();
+    const before = lastRecordedAt;
+    if (now > lastRecordedAt) lastRecordedAt = now;
+    const answers = requests.map((request, i) => repeats[i] ?? write(request, lastRecordedAt));
+    const written = answers.filter((answer) => !answer.repeated);
+    const hooked = written.length > 0 ? runHooks(written.flatMap((answer) => answer.events)) : E.right(undefined);
+    if (E.isLeft(hooked)) {
+      undo(written);
+      lastRecordedAt = before;
+      return hooked;
+    }
+    return E.right(answers);
+  };
+
+  return {
+    capabilities: { durable: false, appendAtomically: true, findEvent: true, readOnly: false },
+    append: (request) => whenOpen(() => E.map((answers: readonly Appended[]) => answers[0] as Appended)(appendAll([request]))),
+    appendAtomically: (requests) => whenOpen(() => appendAll(requests)),
+    readStream: (name, page) =>
+      whenOpen(() => E.map(() => sliceOf(streams.get(name)?.events ?? [], page.direction, page.after, page.limit))(checkPage(page.limit))),
+    // Positions are dense here, so the position is the index.
+    readAll: (page) => whenOpen(() => E.map(() => sliceOf(all, page.direction, page.after, page.limit))(checkPage(page.limit))),
+    findEvent: (id) => whenOpen(() => E.right(O.fromNullable(byId.get(id)))),
+    hookSlot: (name) => ({ get: (key) => slots.get(name)?.get(key) ?? null }),
+    readModels: memoryReadModels(),
+    close: () => async () => {
+      closed = true;
+      return E.right(undefined);
+    },
+  };
+};
+
+const sliceOf = (
+  events: readonly StoredEvent[],
+  direction: 'forwards' | 'backwards',
+  after: number | undefined,
+  limit: number,
+): Page => {
+  if (direction === 'forwards') {
+    const start = Math.max(0, (after ?? -1) + 1);
+    return { events: events.slice(start, start + limit), more: start + limit < events.length };
+  }
+  const end = Math.max(0, Math.min(after ?? events.length, events.length));
+  return { events: events.slice(Math.max(0, end - limit), end).reverse(), more: end - limit > 0 };
+};

@@ -1,0 +1,72 @@
+/** The rules of appending and paging that every store applies in the same way; only the looking-up differs. */
+import * as E from 'fp-ts/Either';
+
+import type { EventId } from './envelope';
+import type { Appended, AppendRequest, StoredEvent, StoreError } from './event-store';
+import { failure } from './failure';
+
+/** The longest stored event, in UTF-16 units of its canonical text. */
+export const maxEventLength = 10 * 1024 * 1024;
+/** The longest page. */
+export const maxPage = 10_000;
+
+/** What a store must be able to tell about one stream, within the transaction of the append. */
+export interface StreamFacts {
+  /** Last revision, -1 when the stream does not exist. */
+  readonly last: number;
+  /** Ids and events from a revision on, in order. */
+  readonly idsFrom: (revision: number) => readonly EventId[];
+  readonly eventsFrom: (revision: number) => readonly StoredEvent[];
+  /** Whether any stream holds this id. */
+  readonly known: (id: EventId) => boolean;
+}
+
+/**
+ * Decides on an append: `null` to write it, the first time's answer for a repeat, or why not.
+ * Order matters: a repeat is recognised before a conflict is reported.
+ */
+export const admit = (request: AppendRequest, stream: StreamFacts): E.Either<StoreError, Appended | null> => {
+  const { events, expected } = request;
+  if (events.length === 0) return E.left(failure('EmptyAppend', 'event-store/empty-append', 'events', 'at least one event'));
+  const tooLong = events.find((event) => event.head.length + event.tail.length > maxEventLength);
+  if (tooLong !== undefined) {
+    return E.left(failure('EventTooLarge', 'event-store/event-size', 'events', `events of at most ${maxEventLength} characters`, tooLong.id));
+  }
+  const distinct = new Set(events.map((event) => event.id));
+  if (distinct.size !== events.length) {
+    return E.left(failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'each event id once'));
+  }
+
+  const first = typeof expected === 'number' ? expected + 1 : expected === 'no-stream' ? 0 : stream.last + 1 - events.length;
+  if (first >= 0 && stream.last >= first + events.length - 1) {
+    const there = stream.idsFrom(first);
+    if (events.every((event, i) => there[i] === event.id)) {
+      return E.right({ stream: request.stream, events: stream.eventsFrom(first).slice(0, events.length), repeated: true });
+    }
+  }
+
+  const fits =
+    expected === 'any' ||
+    (expected === 'no-stream' && stream.last === -1) ||
+    (expected === 'stream-exists' && stream.last >= 0) ||
+    expected === stream.last;
+  if (!fits || (typeof expected === 'number' && expected < 0)) {
+    return E.left({
+      ...failure('Conflict', 'event-store/expected-revision', 'expected', `the stream at ${String(expected)}`, stream.last === -1 ? 'no-stream' : String(stream.last)),
+      stream: request.stream,
+      expectedRevision: expected,
+      actual: stream.last === -1 ? 'no-stream' : stream.last,
+      newer: stream.eventsFrom(typeof expected === 'number' ? Math.max(0, expected + 1) : 0),
+    });
+  }
+  const elsewhere = events.find((event) => stream.known(event.id));
+  return elsewhere === undefined
+    ? E.right(null)
+    : E.left(failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'ids that no other event bears', elsewhere.id));
+};
+
+/** A page holds 1 to 10 000 events. */
+export const checkPage = (limit: number): E.Either<StoreError, void> =>
+  Number.isInteger(limit) && limit >= 1 && limit <= maxPage
+    ? E.right(undefined)
+    : E.left(failure('InvalidPage', 'event-store/page', 'limit', `a whole number from 1 to ${maxPage}`, String(limit)));
