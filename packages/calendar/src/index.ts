@@ -16,3 +16,6 @@ export * from './swedish-time';
 export * from './quarter';
 export * from './period';
 export * from './recurrence';
+export * from './fuzzy-date';
+export { defaultFuzzyReadings, FuzzyReadings, MonthDay, YearSpan, yearSpan } from './fuzzy-readings';
+export { type FuzzyContext, parseFuzzyDate } from './parse-fuzzy-date';
