@@ -1,0 +1,99 @@
+/** Reading events: by stream and revision, by position, by id. */
+import type { AllReadOptions, EventId, Page, Position, StoredEvent, StoreError, StreamName, StreamReadOptions } from '@frist/event-sourcing';
+import { checkPage } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+import * as O from 'fp-ts/Option';
+
+import type { Connection } from './connection';
+import { numberOf, type Row, textOf } from './driver';
+import { eventFinder } from './tip';
+
+export interface Events {
+  readonly readStream: (stream: StreamName, options: StreamReadOptions) => E.Either<StoreError, Page>;
+  readonly readAll: (options: AllReadOptions) => E.Either<StoreError, Page>;
+  readonly findEvent: (id: EventId) => E.Either<StoreError, O.Option<StoredEvent>>;
+}
+
+/** The events of one stream from a revision on, for use inside a transaction. */
+export interface StreamTail {
+  /** Last revision, -1 when the stream does not exist. */
+  readonly last: (stream: StreamName) => number;
+  readonly idsFrom: (stream: StreamName, revision: number, count: number) => readonly EventId[];
+  readonly eventsFrom: (stream: StreamName, revision: number) => readonly StoredEvent[];
+}
+
+const columns = 'e.position, e.revision, CAST(e.text AS BLOB)';
+
+/** Events of a stream: the index leads to its appends, and each append to a run of positions. See schema.ts. */
+const ofStream = (select: string, where: string, order: 'ASC' | 'DESC'): string =>
+  `SELECT ${select} FROM event a CROSS JOIN event e
+   WHERE a.stream = ? AND ${where} AND e.position >= a.position AND e.position < a.position + a.size
+   ORDER BY a.revision ${order}, e.position ${order} LIMIT ?`;
+
+/** From the append that holds the wanted revision; three parameters: stream, that revision twice. */
+const from = 'a.revision >= coalesce((SELECT max(revision) FROM event WHERE stream = ? AND revision <= ?), 0) AND e.revision >= ?';
+
+const stored = ([position, revision, text]: Row): StoredEvent => ({
+  position: numberOf(position) as Position,
+  revision: numberOf(revision),
+  text: textOf(text),
+});
+
+/** One row more than asked for has been read, to know whether there is one. */
+const page = (rows: readonly Row[], limit: number): Page => ({
+  events: (rows.length > limit ? rows.slice(0, limit) : rows).map(stored),
+  more: rows.length > limit,
+});
+
+export const eventsOf = (connection: Connection): Events => {
+  const streamForwards = connection.prepare(ofStream(columns, from, 'ASC'));
+  const streamBackwards = connection.prepare(ofStream(columns, 'a.revision < ? AND e.revision < ?', 'DESC'));
+  const allForwards = connection.prepare(`SELECT ${columns} FROM event e WHERE e.position > ? ORDER BY e.position LIMIT ?`);
+  const allBackwards = connection.prepare(`SELECT ${columns} FROM event e WHERE e.position < ? ORDER BY e.position DESC LIMIT ?`);
+  const byPosition = connection.prepare(`SELECT ${columns} FROM event e WHERE e.position = ?`);
+  const find = eventFinder(connection);
+
+  const paged = (limit: number, rows: () => readonly Row[]): E.Either<StoreError, Page> => {
+    const checked = checkPage(limit);
+    return E.isLeft(checked) ? checked : connection.read(() => page(rows(), limit));
+  };
+
+  return {
+    readStream: (stream, { direction, after, limit }) =>
+      paged(limit, () => {
+        if (direction === 'forwards') {
+          const first = (after ?? -1) + 1;
+          return streamForwards.all([stream, stream, first, first, limit + 1]);
+        }
+        const end = after ?? Number.MAX_SAFE_INTEGER;
+        return streamBackwards.all([stream, end, end, limit + 1]);
+      }),
+    readAll: ({ direction, after, limit }) =>
+      paged(limit, () =>
+        direction === 'forwards' ? allForwards.all([after ?? -1, limit + 1]) : allBackwards.all([after ?? Number.MAX_SAFE_INTEGER, limit + 1]),
+      ),
+    findEvent: (id) =>
+      connection.snapshot(() => {
+        const position = find(id);
+        const row = position === undefined ? undefined : byPosition.get([position]);
+        return row === undefined ? O.none : O.some(stored(row));
+      }),
+  };
+};
+
+export const streamTailOf = (connection: Connection): StreamTail => {
+  const last = connection.prepare('SELECT revision + size - 1 FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1');
+  const events = connection.prepare(ofStream(columns, from, 'ASC'));
+  const ids = connection.prepare(ofStream('lower(hex(e.id))', from, 'ASC'));
+  return {
+    last: (stream) => {
+      const row = last.get([stream]);
+      return row === undefined ? -1 : numberOf(row[0]);
+    },
+    idsFrom: (stream, revision, count) => ids.all([stream, stream, revision, revision, count]).map(([hex]) => uuidOf(String(hex))),
+    eventsFrom: (stream, revision) => events.all([stream, stream, revision, revision, Number.MAX_SAFE_INTEGER]).map(stored),
+  };
+};
+
+const uuidOf = (hex: string): EventId =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as EventId;

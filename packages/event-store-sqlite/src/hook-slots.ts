@@ -1,0 +1,59 @@
+/** What append hooks keep between appends: bytes by key, written in the transaction of the append. */
+import type { HookSlot } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+
+import type { Connection } from './connection';
+import { EngineError } from './driver';
+
+export interface WithinAppend extends HookSlot {
+  /** Throws what the engine refused, even when the hook has caught it or thrown something of its own. */
+  readonly rethrow: () => void;
+}
+
+export interface HookSlots {
+  /** A hook's slot while its append is under way; afterwards it refuses to write. */
+  readonly within: (hook: string) => WithinAppend;
+  /** A hook's slot as of the last append. Throws when the store cannot be read. */
+  readonly read: (hook: string) => Pick<HookSlot, 'get'>;
+}
+
+export const hookSlotsOf = (connection: Connection): HookSlots => {
+  const select = connection.prepare('SELECT value FROM hook_slot WHERE hook = ? AND key = ?');
+  const upsert = connection.prepare('INSERT INTO hook_slot VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
+  const valueOf = (hook: string, key: string): Uint8Array | null => {
+    const row = select.get([hook, key]);
+    if (row === undefined) return null;
+    if (!(row[0] instanceof Uint8Array)) throw new EngineError(11, 'SQLITE_CORRUPT');
+    return new Uint8Array(row[0]);
+  };
+  return {
+    within: (hook) => {
+      let refused: EngineError | null = null;
+      let over = false;
+      const remember = <A>(work: () => A): A => {
+        if (over) throw new Error('an append hook uses its slot after its append');
+        try {
+          return work();
+        } catch (error) {
+          if (error instanceof EngineError) refused = error;
+          throw error;
+        }
+      };
+      return {
+        get: (key) => remember(() => valueOf(hook, key)),
+        put: (key, value) => remember(() => upsert.run([hook, key, value])),
+        rethrow: () => {
+          over = true;
+          if (refused !== null) throw refused;
+        },
+      };
+    },
+    read: (hook) => ({
+      get: (key) => {
+        const found = connection.read(() => valueOf(hook, key));
+        if (E.isLeft(found)) throw Object.assign(new Error(`the store cannot be read: ${found.left._tag}`), { failure: found.left });
+        return found.right;
+      },
+    }),
+  };
+};

@@ -1,0 +1,148 @@
+/** Opening a file: everything that can be wrong with it is told apart here, before anything is written to it. */
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+import type { StoreFailure } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+
+import { type Database, EngineError, openDatabase, type OpenMode } from './driver';
+import { inspect, migrate, refusalOf, schemaVersion, staleness } from './schema';
+import { failureOf, fileFailure, notAStore } from './store-failure';
+
+export interface OpenFileOptions {
+  readonly file: string;
+  readonly readOnly: boolean;
+  readonly create: boolean;
+  readonly busyTimeoutMs: number;
+  /** For tests: a ceiling in pages, so that the engine itself runs out of room. */
+  readonly maxPages?: number;
+}
+
+export interface OpenedFile {
+  readonly db: Database;
+  /** Absolute. */
+  readonly path: string;
+  /** Read without locks, because the folder cannot be written to: valid only while nobody writes. */
+  readonly immutable: boolean;
+}
+
+export const openFile = (options: OpenFileOptions): E.Either<StoreFailure, OpenedFile> => {
+  const path = resolve(options.file);
+  const obstacle = obstacleTo(path, options);
+  if (obstacle !== null) return E.left(obstacle);
+  return options.readOnly ? openForReading(path, options) : openForWriting(path, options);
+};
+
+const stat = (path: string) => {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+};
+
+const may = (path: string, mode: number): boolean => {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What the file system alone can tell. */
+const obstacleTo = (path: string, { file, readOnly, create }: OpenFileOptions): StoreFailure | null => {
+  if (file === '' || file.includes('\0')) return fileFailure('StoreUnavailable', 'file-name', file.replaceAll('\0', ''), 'the name of a file');
+  const found = stat(path);
+  if (found === undefined) {
+    if (readOnly || !create) return fileFailure('StoreNotFound', 'missing-file', file, 'a file that exists');
+    const folder = stat(dirname(path));
+    if (folder === undefined) return fileFailure('StoreUnavailable', 'missing-folder', file, `a folder that exists; ${dirname(path)} does not`);
+    if (!folder.isDirectory()) return fileFailure('StoreUnavailable', 'missing-folder', file, `a folder; ${dirname(path)} is a file`);
+    return may(dirname(path), constants.W_OK) ? null : fileFailure('StoreUnavailable', 'not-writable', file, 'a folder that this user may write to');
+  }
+  if (found.isDirectory()) return notAStore(file, 'this is a folder');
+  if (!found.isFile()) return notAStore(file, 'this is not an ordinary file');
+  if (!may(path, constants.R_OK)) return fileFailure('StoreUnavailable', 'not-readable', file, 'a file that this user may read');
+  if (readOnly) return null;
+  return may(path, constants.W_OK) && may(dirname(path), constants.W_OK)
+    ? null
+    : fileFailure('StoreUnavailable', 'not-writable', file, 'a file and a folder that this user may write to; opening it for reading only needs neither');
+};
+
+const attempt = <A>(file: string, work: () => E.Either<StoreFailure, A>): E.Either<StoreFailure, A> => {
+  try {
+    return work();
+  } catch (error) {
+    return E.left(failureOf(error, file, true));
+  }
+};
+
+/** `cell_size_check` and `trusted_schema` are SQLite's own advice for files that may have been tampered with. */
+const settings = 'PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16000;';
+
+const openForWriting = (path: string, options: OpenFileOptions): E.Either<StoreFailure, OpenedFile> =>
+  attempt(options.file, () => {
+    const db = openDatabase(path, options.create ? 'create' : 'read-write', options.busyTimeoutMs);
+    const refuse = (problem: StoreFailure): E.Either<StoreFailure, never> => {
+      db.close();
+      return E.left(problem);
+    };
+    try {
+      const refusal = refusalOf(inspect(db), options.file);
+      if (refusal !== null) return refuse(refusal);
+      patiently(options.busyTimeoutMs, () => db.exec('PRAGMA journal_mode = WAL'));
+      // The store runs its own checkpoints, which no writer can overlap: see connection.ts.
+      db.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; ${settings}`);
+      if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
+      if (inspect(db).version !== schemaVersion) {
+        db.exec('BEGIN IMMEDIATE');
+        // Looked at again: another process may have been first.
+        const now = inspect(db);
+        const late = refusalOf(now, options.file);
+        if (late !== null) return refuse(late);
+        migrate(db, now.version);
+        db.exec('COMMIT');
+      }
+      return E.right({ db, path, immutable: false });
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+
+const openForReading = (path: string, options: OpenFileOptions): E.Either<StoreFailure, OpenedFile> => {
+  const open = (mode: OpenMode): E.Either<StoreFailure, OpenedFile> =>
+    attempt(options.file, () => {
+      const db = openDatabase(path, mode, options.busyTimeoutMs);
+      const found = inspect(db);
+      const problem = refusalOf(found, options.file) ?? staleness(found, options.file);
+      if (problem !== null) {
+        db.close();
+        return E.left(problem);
+      }
+      db.exec(`PRAGMA query_only = ON; ${settings}`);
+      return E.right({ db, path, immutable: mode === 'immutable' });
+    });
+  const shared = open('read-only');
+  if (E.isRight(shared) || shared.left._tag !== 'StoreUnavailable' || may(dirname(path), constants.W_OK)) return shared;
+  // SQLite shares a file through a -shm file beside it, which cannot be made in this folder.
+  const log = stat(`${path}-wal`);
+  if (log === undefined || log.size === 0) return open('immutable');
+  return E.left(
+    fileFailure('StoreUnavailable', 'log-in-read-only-folder', options.file, 'a store that was closed properly, or a folder that this user may write to; copy the file together with its -wal file to one'),
+  );
+};
+
+/** Changing the journal mode answers busy at once, without waiting as other statements do. */
+const patiently = (timeoutMs: number, work: () => void): void => {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; ; waited += 5) {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.code !== 5 || waited >= timeoutMs) throw error;
+      Atomics.wait(pause, 0, 0, 5);
+    }
+  }
+};
