@@ -1,0 +1,73 @@
+/**
+ * A domain: one value that tells the machinery everything. Adding one touches neither the ledger, the check, the
+ * stores nor the audit.
+ */
+import type { CivilDate } from '@frist/calendar';
+import type { AnyEventType, Board, Decider, EventId, Fact, Projection, StreamName } from '@frist/event-sourcing';
+
+import type { WindowTable } from './recurrence';
+import type { DeadlineRule } from './rules';
+import type { Bilingual } from './text';
+
+/**
+ * Something the check shows that is not about a due date: what is missing, what does not agree, what was broken.
+ * `information` is shown and never counts against anybody.
+ */
+export interface DomainFinding {
+  /** Stable, e.g. `grants/activities-do-not-sum`. */
+  readonly rule: string;
+  readonly kind: 'missing' | 'contradiction' | 'breach' | 'information';
+  readonly title: Bilingual;
+  /** The facts it rests on. */
+  readonly events: readonly EventId[];
+  /** Shown from this day on; absent: always. */
+  readonly from?: CivilDate;
+  /** Figures and words that show it, by name. Amounts in öre. */
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** The register of one category: the state of each stream, and what the check should show about it. */
+export interface DomainRegister<State = unknown> {
+  readonly name: string;
+  /** Changes when `evolve` or `findings` do. */
+  readonly version: string;
+  readonly decider: Decider<State>;
+  /** The types of facts its state is folded from. */
+  readonly types: readonly AnyEventType[];
+  /** What the stream concerns: names and diary numbers. */
+  concerns(state: State): readonly string[];
+  findings(state: State): readonly DomainFinding[];
+}
+
+export interface Domain {
+  readonly name: string;
+  /** All types its streams can hold, those about obligations aside. */
+  readonly eventTypes: readonly AnyEventType[];
+  readonly registers: readonly DomainRegister[];
+  readonly rules: readonly DeadlineRule[];
+  readonly windowTables: readonly WindowTable[];
+}
+
+/** A register's row: one stream's state. */
+export interface RegisterRow<State = unknown> {
+  readonly stream: StreamName;
+  board: Board;
+  state: State;
+  lastEvent: EventId;
+}
+
+/** The projection behind a register. Rows with findings are filed apart, so that a check reads only those. */
+export const registerProjection = <State>(register: DomainRegister<State>): Projection<RegisterRow<State>> => ({
+  name: `register-${register.name}`,
+  version: register.version,
+  types: new Set(register.types.map(({ type }) => type)),
+  keyOf: (fact: Fact) => (fact.stream.startsWith(`${register.decider.category}-`) ? fact.stream : null),
+  initial: (stream) => ({ stream: stream as StreamName, board: '' as Board, state: register.decider.initial, lastEvent: '' as EventId }),
+  evolve: (row, fact) => {
+    row.board = fact.board;
+    row.state = register.decider.evolve(row.state, fact);
+    row.lastEvent = fact.id;
+    return row;
+  },
+  bucketOf: (row) => `${row.board}|${register.findings(row.state).length > 0 ? 'findings' : 'quiet'}|`,
+});

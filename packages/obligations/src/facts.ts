@@ -1,0 +1,128 @@
+/** The facts about obligations: the shared vocabulary that every domain speaks and the ledger folds. */
+import { CivilDate } from '@frist/calendar';
+import { closed, eventType, nonBlank, oneOf, Uuid, wholeNumber } from '@frist/event-sourcing';
+import * as t from 'io-ts';
+
+import { Amount } from './amount';
+import { Due } from './due';
+import { Recurrence } from './recurrence';
+import { Bilingual, LegalBasis, Party } from './text';
+
+/** v5 of the causing event's id and kind/recipient/ordinal; see `obligationIdOf`. */
+export const ObligationId = Uuid;
+export type ObligationId = Uuid;
+
+/** `2024-Q4`, `2025`, or the first day of a period of its own. Evidence belongs to an instance. */
+export const InstanceKey = nonBlank(10);
+
+const about = { obligation: ObligationId };
+/** A recurring duty's fact names its instance, and the first one journals the instance's dates. */
+const ofInstance = { instance: InstanceKey, instanceDue: Due };
+
+/** How a duty comes to bind. */
+export const Activation = t.union([
+  closed('AtOnce', { kind: t.literal('at-once') }),
+  /** Binds when something is on record: `ObligationTriggered`. */
+  closed('Conditional', { kind: t.literal('conditional'), trigger: Bilingual }),
+  /** Binds by itself from a day on, unless something has happened before; no job writes because a day has passed. */
+  closed('ByTime', { kind: t.literal('by-time'), activatesOn: CivilDate }, { unless: Bilingual }),
+]);
+
+export const ObligationIncurred = eventType(
+  'ObligationIncurred',
+  closed(
+    'ObligationIncurred',
+    {
+      ...about,
+      /** e.g. `grants/return-report`; the check's findings bear it as their rule. */
+      kind: nonBlank(80),
+      title: Bilingual,
+      debtor: Party,
+      mode: oneOf('Mode', ['achievement', 'maintenance', 'punctual']),
+      basis: LegalBasis,
+      rule: closed('RuleVersion', { id: nonBlank(80), version: wholeNumber }),
+      due: Due,
+      activation: Activation,
+    },
+    {
+      /** Absent: not told. */
+      creditor: Party,
+      owes: closed('Owes', {}, { amount: Amount, balance: nonBlank(40) }),
+      force: oneOf('Force', ['must', 'may']),
+      recurrence: Recurrence,
+      parent: ObligationId,
+      /** What it concerns: names and diary numbers. */
+      concerns: t.readonlyArray(nonBlank(200)),
+      mayPerformBeforeTrigger: t.literal(true),
+      endsAtDueDate: t.literal(true),
+    },
+  ),
+);
+
+/** The condition has come true: the anchor and what shows it. */
+export const ObligationTriggered = eventType('ObligationTriggered', closed('ObligationTriggered', { ...about, anchor: CivilDate, evidence: nonBlank(500) }, { due: Due }));
+
+/** An `on-trigger` or `at-meeting` date has become a day. */
+export const DueDateResolved = eventType('DueDateResolved', closed('DueDateResolved', { ...about, due: Due }, { instance: InstanceKey }));
+
+/** The date was moved. The old one stays visible. */
+export const DueDateChanged = eventType(
+  'DueDateChanged',
+  closed(
+    'DueDateChanged',
+    { ...about, due: Due, cause: oneOf('ChangeCause', ['extension', 'decision', 'correction', 'rule-change', 'calendar-change', 'transition']), reason: nonBlank(500) },
+    { grantedBy: Party, instance: InstanceKey },
+  ),
+);
+
+export const ObligationSuspended = eventType('ObligationSuspended', closed('ObligationSuspended', { ...about, reason: nonBlank(500), power: nonBlank(200), clockStops: t.boolean }));
+
+export const ObligationResumed = eventType('ObligationResumed', closed('ObligationResumed', { ...about, reason: nonBlank(500) }, { due: Due }));
+
+export const PartialPerformanceRecorded = eventType(
+  'PartialPerformanceRecorded',
+  closed('PartialPerformanceRecorded', { ...about, part: nonBlank(300), remains: nonBlank(300) }, { ...ofInstance, amount: Amount }),
+);
+
+/** Performed on the day the fact is about. */
+export const PerformanceRecorded = eventType('PerformanceRecorded', closed('PerformanceRecorded', { ...about, evidence: nonBlank(500) }, { ...ofInstance, performedBy: Party, amount: Amount }));
+
+/** Sent back for completion: owed again; the first submission's timeliness stays. */
+export const SubmissionReturned = eventType('SubmissionReturned', closed('SubmissionReturned', { ...about, by: Party }, { instance: InstanceKey, due: Due, reason: nonBlank(500) }));
+
+export const SubmissionAccepted = eventType('SubmissionAccepted', closed('SubmissionAccepted', { ...about, by: Party }, { instance: InstanceKey }));
+
+/** No longer owed: by whose power and why; until a day when temporary; one instance, or all from one on. */
+export const ObligationDischarged = eventType(
+  'ObligationDischarged',
+  closed('ObligationDischarged', { ...about, power: nonBlank(200), reason: nonBlank(500) }, { decision: nonBlank(200), until: CivilDate, instance: InstanceKey, fromInstance: InstanceKey }),
+);
+
+export const ObligationSuperseded = eventType('ObligationSuperseded', closed('ObligationSuperseded', { ...about, successor: ObligationId, reason: nonBlank(500) }));
+
+/** Somebody accounted for being late. Timeliness does not change. */
+export const BreachAcknowledged = eventType('BreachAcknowledged', closed('BreachAcknowledged', { ...about, by: Party, reason: nonBlank(500) }, { instance: InstanceKey }));
+
+/** Meetings of bodies, so that "at the next meeting" becomes a day. `meeting` tells one meeting of a body from another. */
+const meeting = { body: nonBlank(120), meeting: nonBlank(60) };
+export const MeetingScheduled = eventType('MeetingScheduled', closed('MeetingScheduled', { ...meeting, heldOn: CivilDate }));
+export const MeetingMoved = eventType('MeetingMoved', closed('MeetingMoved', { ...meeting, heldOn: CivilDate, reason: nonBlank(500) }));
+
+/** Every fact that the ledger folds. */
+export const obligationFactTypes = [
+  ObligationIncurred,
+  ObligationTriggered,
+  DueDateResolved,
+  DueDateChanged,
+  ObligationSuspended,
+  ObligationResumed,
+  PartialPerformanceRecorded,
+  PerformanceRecorded,
+  SubmissionReturned,
+  SubmissionAccepted,
+  ObligationDischarged,
+  ObligationSuperseded,
+  BreachAcknowledged,
+] as const;
+
+export const meetingFactTypes = [MeetingScheduled, MeetingMoved] as const;
