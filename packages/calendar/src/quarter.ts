@@ -30,8 +30,8 @@ const atIndex = (index: number): Quarter => {
   return `${isoDate(year, 1, 1).slice(0, 4)}-Q${index - year * 4 + 1}` as Quarter;
 };
 const shifted = (quarter: Quarter, by: number): E.Either<CalendarError, Quarter> => {
-  const next = atIndex(indexOf(quarter) + by);
-  return isQuarter(next) ? E.right(next) : refuse('OutOfRange', 'quarter', quarter, 'a quarter within the years 0001–9999');
+  const index = indexOf(quarter) + by;
+  return index >= 4 && index < 40_000 ? E.right(atIndex(index)) : refuse('OutOfRange', 'quarter', quarter, 'a quarter within the years 0001–9999');
 };
 
 /** The year of a quarter. */
