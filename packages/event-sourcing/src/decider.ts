@@ -61,6 +61,8 @@ export interface Decider<State = unknown, Command extends CommandData = CommandD
    * the fact has its place, for each new fact and again for a corrected one.
    */
   consequences?(state: State, fact: Fact, context: ConsequenceContext): readonly NewFact[];
+  /** The types that `consequences` yields: by them, and by causation, a correction finds what followed from a fact. */
+  readonly consequenceTypes?: ReadonlySet<string>;
   /** How consequences change when the fact behind them was corrected or retracted. Default: {@link retractAndRepeat}. */
   readonly reconcile?: Reconcile;
 }

@@ -76,42 +76,6 @@ export const execute =
 
 const refuse = (...failures: readonly ExecutionFailure[]): E.Either<readonly ExecutionFailure[], never> => E.left(failures);
 
-interface Prepared {
-  readonly command: CommandEnvelope;
-  readonly decider: Decider;
-  /** Decoded: open readings where the command seals. */
-  readonly data: unknown;
-  readonly digest: CommandDigest;
-}
-
-/** Everything that can be said of a command without its stream. */
-const prepare = (register: Register, command: CommandEnvelope): E.Either<readonly ExecutionFailure[], Prepared> => {
-  const decider = register.deciders.get(categoryOf(command.stream));
-  if (decider === undefined) {
-    const known = [...register.deciders.keys()].join(', ');
-    return refuse(failure('UnknownCategory', 'event-sourcing/category', 'stream', `a stream of one of the categories ${known}`, command.stream));
-  }
-  const codec: t.Mixed | undefined = correctionCommands[command.command] ?? ownCodec(decider, command.command);
-  if (codec === undefined) {
-    const known = [...Object.keys(decider.commands), ...Object.keys(correctionCommands)].join(', ');
-    return refuse(failure('UnknownCommand', 'event-sourcing/command', 'command', `one of ${known}`, command.command));
-  }
-  const today = swedishDay(register.clock());
-  const failures: ExecutionFailure[] = [];
-  if (command.on > today) failures.push(failure('FactInTheFuture', 'event-sourcing/not-in-the-future', 'on', `a day not after ${today}: plans are data, not facts`, command.on));
-  if (command.knownSince !== undefined && command.knownSince > today) {
-    failures.push(failure('KnownBeforeRecorded', 'event-sourcing/known-since', 'knownSince', `a day not after ${today}`, command.knownSince));
-  }
-  const data = decodeWith(codec, command.data, 'data');
-  if (E.isLeft(data)) return E.left([...failures, ...data.left]);
-  if (failures.length > 0) return E.left(failures);
-  const digest = digestOf(command, codec, data.right, register.sealer);
-  return E.isLeft(digest) ? refuse(digest.left) : E.right({ command, decider, data: data.right, digest: digest.right });
-};
-
-const ownCodec = (decider: Decider, name: string): t.Mixed | undefined =>
-  Object.prototype.hasOwnProperty.call(decider.commands, name) ? decider.commands[name] : undefined;
-
 const attemptOnce = async (register: Register, prepared: Prepared): Promise<E.Either<readonly ExecutionFailure[], Executed>> => {
   const { store, catalogue } = register;
   const { command } = prepared;
@@ -184,7 +148,7 @@ const decideAll = (register: Register, prepared: Prepared, events: readonly Reco
     const correction = decideCorrection(command.command, data as Parameters<typeof decideCorrection>[1], events, register.catalogue);
     if (E.isLeft(correction)) return refuse(correction.left);
     const { fact, root } = correction.right;
-    const recordedBefore = facts.filter((candidate) => candidate.causationId === root.id && candidate.commandId === root.commandId);
+    const recordedBefore = facts.filter((candidate) => candidate.causationId === root.id && decider.consequenceTypes?.has(candidate.type) === true);
     const event = add(fact, cause, command.on);
     const after = refold();
     const corrected = after.facts.find((candidate) => candidate.id === root.id) ?? null;

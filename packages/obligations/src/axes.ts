@@ -2,7 +2,7 @@
  * The three axes: lifecycle, delivery, timeliness. Pure functions of an obligation's facts and a day.
  * `days` counts from the last permitted day, positive when late.
  */
-import { addDuration, type CivilDate, daysBetween } from '@frist/calendar';
+import { addDuration, type CivilDate, daysBetween, type Period } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 
 import { type Due, lastDayOf } from './due';
@@ -62,7 +62,7 @@ export const standingOf = (state: ObligationState, course: Course, due: Due | un
   const resolved = due === undefined ? undefined : resolveMeeting(state, due, judging);
   if (lifecycle === 'annulled' || lifecycle === 'superseded' || lifecycle === 'discharged') return { lifecycle, timeliness: 'not-applicable', days: null };
   // The first submission decides, also while a completion is owed.
-  if (course.performedOn !== undefined && lifecycle === 'fulfilled') return { lifecycle, ...metness(resolved, course.performedOn) };
+  if (course.performedOn !== undefined && lifecycle === 'fulfilled') return { lifecycle, ...metness(resolved, course.performedBetween ?? { from: course.performedOn, to: course.performedOn }) };
   if (lifecycle === 'conditional') return { lifecycle, timeliness: 'not-yet', days: daysTo(resolved, asOf) };
   if (lifecycle === 'suspended' && state.suspended?.clockStops === true) return { lifecycle, timeliness: 'not-applicable', days: null };
   if (state.incurred?.mode === 'maintenance') return { lifecycle, ...maintained(resolved, judging) };
@@ -88,12 +88,14 @@ const daysTo = (due: Due | undefined, asOf: CivilDate): number | null => {
   return last === null ? null : daysBetween(last, asOf);
 };
 
-const metness = (due: Due | undefined, performedOn: CivilDate): Timed => {
-  const days = daysTo(due, performedOn);
+/** Judged by every day that is possible: the performance between its bounds, against the due date between its own. */
+const metness = (due: Due | undefined, performed: Period): Timed => {
+  const days = daysTo(due, performed.to);
   if (due === undefined || days === null) return { timeliness: 'not-applicable', days: null };
-  if (days > 0) return { timeliness: 'met-late', days };
-  if (due.kind === 'fuzzy' && performedOn > due.fuzzy.earliest) return { timeliness: 'undetermined', days };
-  return { timeliness: 'met-on-time', days };
+  const earliestDue = due.kind === 'fuzzy' ? due.fuzzy.earliest : lastDayOf(due);
+  if (earliestDue !== null && performed.to <= earliestDue) return { timeliness: 'met-on-time', days };
+  if ((daysTo(due, performed.from) ?? 0) > 0) return { timeliness: 'met-late', days };
+  return { timeliness: 'undetermined', days };
 };
 
 const openness = (due: Due | undefined, { asOf, within }: Judging): Timed => {

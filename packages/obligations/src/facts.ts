@@ -1,5 +1,5 @@
 /** The facts about obligations: the shared vocabulary that every domain speaks and the ledger folds. */
-import { CivilDate } from '@frist/calendar';
+import { CivilDate, Period } from '@frist/calendar';
 import { closed, eventType, nonBlank, oneOf, Uuid, wholeNumber } from '@frist/event-sourcing';
 import * as t from 'io-ts';
 
@@ -84,8 +84,8 @@ export const PartialPerformanceRecorded = eventType(
   closed('PartialPerformanceRecorded', { ...about, part: nonBlank(300), remains: nonBlank(300) }, { ...ofInstance, amount: Amount }),
 );
 
-/** Performed on the day the fact is about. */
-export const PerformanceRecorded = eventType('PerformanceRecorded', closed('PerformanceRecorded', { ...about, evidence: nonBlank(500) }, { ...ofInstance, performedBy: Party, amount: Amount }));
+/** Performed on the day the fact is about; `between` where only a stretch is told, whose last day the fact then bears. */
+export const PerformanceRecorded = eventType('PerformanceRecorded', closed('PerformanceRecorded', { ...about, evidence: nonBlank(500) }, { ...ofInstance, between: Period, performedBy: Party, amount: Amount }));
 
 /** Sent back for completion: owed again; the first submission's timeliness stays. */
 export const SubmissionReturned = eventType('SubmissionReturned', closed('SubmissionReturned', { ...about, by: Party }, { instance: InstanceKey, due: Due, reason: nonBlank(500) }));

@@ -2,7 +2,7 @@
  * One obligation: its state folded from facts. Total: a fact that contradicts the others becomes an anomaly, never an
  * exception. The state holds what the three axes need; the axes themselves are in `axes.ts`.
  */
-import type { CivilDate } from '@frist/calendar';
+import type { CivilDate, Period } from '@frist/calendar';
 import type { Board, EventId, Fact, RecordedOf, StreamName } from '@frist/event-sourcing';
 import type * as t from 'io-ts';
 
@@ -36,6 +36,8 @@ export interface Course {
   due?: Due;
   /** First submission: timeliness is judged by it, also after a return. */
   performedOn?: CivilDate;
+  /** Where the day of performance is told only as a stretch: timeliness is undetermined if the due date lies within. */
+  performedBetween?: Period;
   performedBy?: string;
   evidence?: string;
   /** No longer owed. With `until` only for the time being. */
@@ -135,7 +137,7 @@ export const evolveObligation = (state: ObligationState, recorded: Fact): Obliga
       state.due ??= fact.data.due;
       return state;
     case 'ObligationTriggered':
-      state.triggeredOn = on;
+      state.triggeredOn ??= on;
       if (fact.data.due !== undefined) state.due = fact.data.due;
       return state;
     case 'DueDateResolved':
@@ -171,6 +173,7 @@ export const evolveObligation = (state: ObligationState, recorded: Fact): Obliga
       if (course.discharged !== undefined || state.superseded !== undefined) note(state, 'obligations/performed-after-end', fact.id);
       if (isUntriggered(state) && state.incurred?.mayPerformBeforeTrigger !== true) note(state, 'obligations/performed-before-trigger', fact.id);
       course.delivery = 'submitted';
+      if (course.performedOn === undefined && fact.data.between !== undefined) course.performedBetween = fact.data.between;
       course.performedOn ??= on;
       course.evidence = fact.data.evidence;
       if (fact.data.performedBy !== undefined) course.performedBy = fact.data.performedBy;
