@@ -46,16 +46,21 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
     });
   };
 
-  /** Each stream once, and each new event once over all requests. */
-  const distinct = (requests: readonly AppendRequest[], answers: readonly (Appended | null)[]): E.Either<StoreError, void> => {
+  /** The answers to repeats, and null for what is to be written; or the first refusal. Each stream once, and each new event once. */
+  const judged = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly (Appended | null)[]> => {
+    const answers: (Appended | null)[] = [];
     const seen = new Set<string>();
-    for (const [i, { stream, events }] of requests.entries()) {
-      for (const key of answers[i] === null ? [stream, ...events.map((event) => event.id)] : [stream]) {
+    for (const request of requests) {
+      const verdict = admitted(request);
+      if (E.isLeft(verdict)) return verdict;
+      answers.push(verdict.right);
+      if (requests.length === 1) break; // its ids are known to be distinct
+      for (const key of [request.stream, ...(verdict.right === null ? request.events.map((event) => event.id) : [])]) {
         if (seen.has(key)) return E.left(failure('RepeatedEventId', 'event-store/one-append-per-stream', 'requests', 'each stream and each event once', key));
         seen.add(key);
       }
     }
-    return E.right(undefined);
+    return E.right(answers);
   };
 
   const writeRows = (rows: readonly (readonly Value[])[]): void => {
@@ -92,16 +97,9 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
     let written: { position: number; recordedAt: Instant; keys: number[]; bytes: number } | null = null;
     const done = connection.write((): E.Either<StoreError, readonly Appended[]> => {
       tip.sync();
-      const repeats: (Appended | null)[] = [];
-      for (const request of requests) {
-        const verdict = admitted(request);
-        if (E.isLeft(verdict)) return verdict;
-        repeats.push(verdict.right);
-      }
-      if (requests.length > 1) {
-        const checked = distinct(requests, repeats);
-        if (E.isLeft(checked)) return checked;
-      }
+      const verdicts = judged(requests);
+      if (E.isLeft(verdicts)) return verdicts;
+      const repeats = verdicts.right;
       if (repeats.every((answer) => answer !== null)) return E.right(repeats);
 
       const now = clock();

@@ -24,14 +24,21 @@ export interface StreamTail {
 
 const columns = 'e.position, e.revision, CAST(e.text AS BLOB)';
 
-/** Events of a stream: the index leads to its appends, and each append to a run of positions. See schema.ts. */
-const ofStream = (select: string, where: string, order: 'ASC' | 'DESC'): string =>
+/**
+ * Events of a stream: the index leads to its appends, and each append to a run of positions (see schema.ts), which is
+ * cut at the wanted revision, so that a page of a long append costs no more than any other. Parameters: the stream,
+ * the revision (first included, or first excluded when going back), the most rows.
+ */
+const forwards = (select: string): string =>
   `SELECT ${select} FROM event a CROSS JOIN event e
-   WHERE a.stream = ? AND ${where} AND e.position >= a.position AND e.position < a.position + a.size
-   ORDER BY a.revision ${order}, e.position ${order} LIMIT ?`;
-
-/** From the append that holds the wanted revision; three parameters: stream, that revision twice. */
-const from = 'a.revision >= coalesce((SELECT max(revision) FROM event WHERE stream = ? AND revision <= ?), 0) AND e.revision >= ?';
+   WHERE a.stream = ?1 AND a.revision >= coalesce((SELECT max(revision) FROM event WHERE stream = ?1 AND revision <= ?2), 0)
+     AND e.position >= a.position + max(0, CAST(?2 AS INTEGER) - a.revision) AND e.position < a.position + a.size
+   ORDER BY a.revision, e.position LIMIT ?3`;
+const backwards = (select: string): string =>
+  `SELECT ${select} FROM event a CROSS JOIN event e
+   WHERE a.stream = ?1 AND a.revision < ?2
+     AND e.position >= a.position AND e.position < a.position + min(a.size, CAST(?2 AS INTEGER) - a.revision)
+   ORDER BY a.revision DESC, e.position DESC LIMIT ?3`;
 
 const stored = ([position, revision, text]: Row): StoredEvent => ({
   position: numberOf(position) as Position,
@@ -46,8 +53,8 @@ const page = (rows: readonly Row[], limit: number): Page => ({
 });
 
 export const eventsOf = (connection: Connection): Events => {
-  const streamForwards = connection.prepare(ofStream(columns, from, 'ASC'));
-  const streamBackwards = connection.prepare(ofStream(columns, 'a.revision < ? AND e.revision < ?', 'DESC'));
+  const streamForwards = connection.prepare(forwards(columns));
+  const streamBackwards = connection.prepare(backwards(columns));
   const allForwards = connection.prepare(`SELECT ${columns} FROM event e WHERE e.position > ? ORDER BY e.position LIMIT ?`);
   const allBackwards = connection.prepare(`SELECT ${columns} FROM event e WHERE e.position < ? ORDER BY e.position DESC LIMIT ?`);
   const byPosition = connection.prepare(`SELECT ${columns} FROM event e WHERE e.position = ?`);
@@ -61,12 +68,10 @@ export const eventsOf = (connection: Connection): Events => {
   return {
     readStream: (stream, { direction, after, limit }) =>
       paged(limit, () => {
-        if (direction === 'forwards') {
-          const first = (after ?? -1) + 1;
-          return streamForwards.all([stream, stream, first, first, limit + 1]);
-        }
-        const end = after ?? Number.MAX_SAFE_INTEGER;
-        return streamBackwards.all([stream, end, end, limit + 1]);
+        const rows = limit + 1;
+        return direction === 'forwards'
+          ? streamForwards.all([stream, Math.max(0, (after ?? -1) + 1), rows])
+          : streamBackwards.all([stream, after ?? Number.MAX_SAFE_INTEGER, rows]);
       }),
     readAll: ({ direction, after, limit }) =>
       paged(limit, () =>
@@ -83,15 +88,15 @@ export const eventsOf = (connection: Connection): Events => {
 
 export const streamTailOf = (connection: Connection): StreamTail => {
   const last = connection.prepare('SELECT revision + size - 1 FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1');
-  const events = connection.prepare(ofStream(columns, from, 'ASC'));
-  const ids = connection.prepare(ofStream('lower(hex(e.id))', from, 'ASC'));
+  const events = connection.prepare(forwards(columns));
+  const ids = connection.prepare(forwards('lower(hex(e.id))'));
   return {
     last: (stream) => {
       const row = last.get([stream]);
       return row === undefined ? -1 : numberOf(row[0]);
     },
-    idsFrom: (stream, revision, count) => ids.all([stream, stream, revision, revision, count]).map(([hex]) => uuidOf(String(hex))),
-    eventsFrom: (stream, revision) => events.all([stream, stream, revision, revision, Number.MAX_SAFE_INTEGER]).map(stored),
+    idsFrom: (stream, revision, count) => ids.all([stream, revision, count]).map(([hex]) => uuidOf(String(hex))),
+    eventsFrom: (stream, revision) => events.all([stream, revision, Number.MAX_SAFE_INTEGER]).map(stored),
   };
 };
 
