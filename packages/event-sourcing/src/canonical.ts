@@ -8,7 +8,7 @@
  */
 import * as E from 'fp-ts/Either';
 
-import { wellFormed } from './codec/values';
+import { isPlainObject, wellFormed } from './codec/values';
 import { type Failure, failure, preview } from './failure';
 
 export type NotCanonical = Failure<'NotCanonical'>;
@@ -59,6 +59,7 @@ const ordered = (value: unknown, depth: number): unknown => {
 };
 
 const orderedItems = (items: readonly unknown[], depth: number): unknown => {
+  if ((items as { toJSON?: unknown }).toJSON !== undefined) return unusual;
   let copy: unknown[] | null = null;
   for (let i = 0; i < items.length; i += 1) {
     const inner = ordered(items[i], depth + 1);
@@ -73,12 +74,14 @@ const orderedObject = (source: Record<string, unknown>, depth: number): unknown 
   if (!isPlain(source)) return unusual;
   const keys = Object.keys(source);
   let copy: Record<string, unknown> | null = null;
+  let sorted = false;
   for (let i = 0; i < keys.length; i += 1) {
     const key = keys[i] as string;
     // Keys like "10" are enumerated as numbers, before all others; "__proto__" sets no key when assigned.
     if (key.charCodeAt(0) <= 57 || key === '__proto__') return unusual;
-    if (i > 0 && (keys[i - 1] as string) > key && copy === null) {
+    if (!sorted && i > 0 && (keys[i - 1] as string) > key) {
       keys.sort();
+      sorted = true;
       copy = {};
       i = -1;
       continue;
@@ -94,10 +97,7 @@ const orderedObject = (source: Record<string, unknown>, depth: number): unknown 
   return copy ?? source;
 };
 
-const isPlain = (value: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && typeof (value as { toJSON?: unknown }).toJSON !== 'function';
-};
+const isPlain = (value: object): boolean => isPlainObject(value) && typeof (value as { toJSON?: unknown }).toJSON !== 'function';
 
 class Refusal extends Error {
   constructor(
@@ -110,7 +110,6 @@ class Refusal extends Error {
 
 /** The definition: slow, complete, and precise about where it refuses. */
 const write = (value: unknown, path: string, depth: number): string => {
-  if (depth > deepest) throw new Refusal(path, `nesting deeper than ${deepest}`);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (typeof value === 'string') {
@@ -118,7 +117,11 @@ const write = (value: unknown, path: string, depth: number): string => {
     return JSON.stringify(value);
   }
   if (typeof value !== 'object') throw new Refusal(path, preview(value));
-  if (Array.isArray(value)) return `[${Array.from(value, (item, i) => write(item, `${path}[${i}]`, depth + 1)).join(',')}]`;
+  if (depth > deepest) throw new Refusal(path, `nesting deeper than ${deepest}`);
+  if (Array.isArray(value)) {
+    if ((value as { toJSON?: unknown }).toJSON !== undefined) throw new Refusal(path, 'an object with behaviour of its own');
+    return `[${Array.from(value, (item, i) => write(item, `${path}[${i}]`, depth + 1)).join(',')}]`;
+  }
   if (!isPlain(value)) throw new Refusal(path, 'an object with behaviour of its own');
   const source = value as Record<string, unknown>;
   const members = Object.keys(source)

@@ -9,7 +9,7 @@ import { ClosedType } from './codec/closed';
 import { decodeWith, type InvalidData } from './codec/explain';
 import { compileGuard, type Guard } from './codec/guard';
 import { SealedType, SubjectRef } from './codec/sealed';
-import { correctionTypes } from './corrections';
+import { correctionTypes, FactCorrected } from './corrections';
 import { Envelope, type RecordedEvent } from './envelope';
 import type { StoredEvent } from './event-store';
 import type { AnyEventType } from './event-type';
@@ -77,7 +77,21 @@ interface Reader {
   readonly guard: Guard;
 }
 
+/** Data of a {@link FactCorrected} whose replacement has not been looked at. */
+interface Replacing {
+  readonly correctedType: string;
+  readonly correctedVersion: number;
+  readonly data?: Record<string, unknown>;
+}
+
 const envelopeGuard = compileGuard(Envelope);
+
+/** Why a guard refused; at least one reason. */
+const explained = (reader: Reader, data: unknown, root: string): readonly [InvalidData, ...InvalidData[]] => {
+  const why = decodeWith(reader.type.codec, data, root);
+  const [first, ...others] = E.isLeft(why) ? why.left : [];
+  return [first ?? failure('InvalidData', 'event-sourcing/catalogue', root, 'data that its codec accepts'), ...others];
+};
 
 const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
   const readers = new Map<string, Reader>();
@@ -126,11 +140,10 @@ const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
       event.schemaVersion = reader.type.version;
     }
     if (!reader.guard(event.data)) {
-      const why = decodeWith(reader.type.codec, event.data, `${event.type}.data`);
-      const first = E.isLeft(why) ? why.left[0] : undefined;
-      return unreadable('InvalidEvent', first?.field ?? 'data', first?.expected ?? event.type, first?.value);
+      const [first] = explained(reader, event.data, `${event.type}.data`);
+      return unreadable('InvalidEvent', first.field, first.expected, first.value);
     }
-    if (event.type === 'FactCorrected') return withReplacement(event, unreadable);
+    if (event.type === FactCorrected.type) return withReplacement(event, unreadable);
     return E.right(event);
   };
 
@@ -139,15 +152,31 @@ const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
     event: RecordedEvent & { data: unknown },
     unreadable: (tag: UnreadableEvent['_tag'], field: string, expected: string, value?: string) => E.Either<UnreadableEvent, never>,
   ): E.Either<UnreadableEvent, RecordedEvent> => {
-    const data = event.data as { correctedType: string; correctedVersion: number; data?: Record<string, unknown> };
+    const data = event.data as Replacing;
     const reader = readers.get(data.correctedType);
     if (reader === undefined) return unreadable('UnknownEventType', 'data.correctedType', 'a type in the catalogue', data.correctedType);
     if (data.data === undefined) return E.right(event);
+    if (data.correctedVersion > reader.type.version) {
+      return unreadable('NewerEventVersion', 'data.correctedVersion', `at most version ${reader.type.version} of ${data.correctedType}`, String(data.correctedVersion));
+    }
     const up = upcast(data.correctedType, data.correctedVersion, data.data);
     if (E.isLeft(up)) return unreadable('UpcastFailed', 'data.data', up.left, data.correctedType);
-    if (!reader.guard(up.right)) return unreadable('InvalidEvent', 'data.data', data.correctedType);
+    if (!reader.guard(up.right)) {
+      const [first] = explained(reader, up.right, `${event.type}.data.data`);
+      return unreadable('InvalidEvent', first.field, first.expected, first.value);
+    }
     event.data = { ...data, data: up.right, correctedVersion: reader.type.version };
     return E.right(event);
+  };
+
+  /** What is written replaces data of the newest version. */
+  const checkReplacement = (data: Replacing): E.Either<readonly InvalidData[], void> => {
+    const reader = readers.get(data.correctedType);
+    if (reader === undefined) return E.left([failure('InvalidData', 'event-sourcing/catalogue', 'data.correctedType', 'a type in the catalogue', data.correctedType)]);
+    if (data.correctedVersion !== reader.type.version) {
+      return E.left([failure('InvalidData', 'event-sourcing/catalogue', 'data.correctedVersion', String(reader.type.version), String(data.correctedVersion))]);
+    }
+    return data.data === undefined || reader.guard(data.data) ? E.right(undefined) : E.left(explained(reader, data.data, 'FactCorrected.data.data'));
   };
 
   return {
@@ -157,9 +186,8 @@ const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
     check: (name, data) => {
       const reader = readers.get(name);
       if (reader === undefined) return E.left([failure('InvalidData', 'event-sourcing/catalogue', 'type', 'a type in the catalogue', name)]);
-      if (reader.guard(data)) return E.right(undefined);
-      const why = decodeWith(reader.type.codec, data, `${name}.data`);
-      return E.isLeft(why) ? why : E.left([failure('InvalidData', 'event-sourcing/catalogue', `${name}.data`, 'data that its codec accepts')]);
+      if (!reader.guard(data)) return E.left(explained(reader, data, `${name}.data`));
+      return name === FactCorrected.type ? checkReplacement(data as Replacing) : E.right(undefined);
     },
   };
 };

@@ -8,7 +8,7 @@ import * as t from 'io-ts';
 import { canonicalJson, type NotCanonical } from './canonical';
 import { closed } from './codec/closed';
 import { isOpen, SubjectRef } from './codec/sealed';
-import { sealedPaths } from './codec/sealed-paths';
+import { copyOf, sealedPaths } from './codec/sealed-paths';
 import { matching, nonBlank } from './codec/values';
 import { Actor, Board, type CommandDigest, CommandId, Source, StreamName } from './envelope';
 import { failure } from './failure';
@@ -43,22 +43,25 @@ export type CommandEnvelope = t.TypeOf<typeof CommandEnvelope>;
  * A value to be sealed counts by its HMAC under the subject's key, so the digest gives nothing away.
  *
  * @param data the command's data after decoding, open readings included
+ * @param replacement of a `correctFact`: what stands in its `data.data`
  */
 export const digestOf = (
   command: CommandEnvelope,
   codec: t.Mixed,
   data: unknown,
   sealer: Sealer | null,
+  replacement: { readonly codec: t.Mixed; readonly data: unknown } | null = null,
 ): E.Either<NotCanonical | SealFailure, CommandDigest> => {
-  const hidden = hideSealed(command, codec, data, sealer);
+  const hidden = replacement === null ? hideSealed(command, codec, data, sealer) : hideSealed(command, replacement.codec, replacement.data, sealer);
   if (E.isLeft(hidden)) return hidden;
-  const text = canonicalJson({ ...command, data: hidden.right });
+  const content = replacement === null ? hidden.right : { ...(data as object), data: hidden.right };
+  const text = canonicalJson({ ...command, data: content });
   return E.isLeft(text) ? text : E.right(createHash('sha256').update(text.right).digest('base64url') as CommandDigest);
 };
 
 const hideSealed = (command: CommandEnvelope, codec: unknown, data: unknown, sealer: Sealer | null): E.Either<SealFailure | NotCanonical, unknown> => {
   if (sealedPaths(codec, data).length === 0) return E.right(data);
-  const copy: unknown = structuredClone(data);
+  const copy = copyOf(data);
   for (const { path, role, parent, key } of sealedPaths(codec, copy)) {
     const reading = parent[key];
     if (!isOpen(reading)) continue;

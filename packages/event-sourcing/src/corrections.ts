@@ -51,6 +51,22 @@ const untouched: Outcome = { retracted: false };
  */
 export const applyCorrections = (events: readonly RecordedEvent[]): readonly Fact[] => {
   if (!events.some(isCorrection)) return events;
+  const effective = outcomes(events);
+  const facts: Fact[] = [];
+  for (const event of events) {
+    if (isCorrection(event)) continue;
+    const outcome = effective.get(event.id) ?? untouched;
+    if (outcome.retracted) continue;
+    facts.push(outcome.by === undefined ? event : corrected(event, outcome, outcome.by));
+  }
+  return facts;
+};
+
+/** Whether a fact or a correction, given by its id, does not count any more. */
+export const isRetracted = (id: EventId, events: readonly RecordedEvent[]): boolean => outcomes(events).get(id)?.retracted === true;
+
+/** What has become of each fact and each correction. */
+const outcomes = (events: readonly RecordedEvent[]): ReadonlyMap<EventId, Outcome> => {
   // From the last to the first: by the time an event is met, everything said about it is known.
   const about = new Map<EventId, Correction[]>();
   const effective = new Map<EventId, Outcome>();
@@ -60,14 +76,7 @@ export const applyCorrections = (events: readonly RecordedEvent[]): readonly Fac
     effective.set(event.id, outcome);
     if (isCorrection(event) && !outcome.retracted) about.set(event.data.corrects, [...(about.get(event.data.corrects) ?? []), event]);
   }
-  const facts: Fact[] = [];
-  for (const event of events) {
-    if (isCorrection(event)) continue;
-    const outcome = effective.get(event.id) ?? untouched;
-    if (outcome.retracted) continue;
-    facts.push(outcome.by === undefined ? event : corrected(event, outcome, outcome.by));
-  }
-  return facts;
+  return effective;
 };
 
 const corrected = (event: RecordedEvent, outcome: Outcome, by: EventId): Fact => ({

@@ -1,14 +1,16 @@
 /** From a decided fact to canonical bytes: seal, check with the codec, write in canonical form. Nothing half-done leaves. */
-import type { CivilDate } from '@frist/calendar';
+import { CivilDate } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 
 import { canonicalJson, type NotCanonical } from './canonical';
 import type { Catalogue } from './catalogue';
 import type { InvalidData } from './codec/explain';
 import { isOpen, SubjectRef } from './codec/sealed';
-import { sealedPaths } from './codec/sealed-paths';
-import type { Actor, Board, CommandDigest, CommandId, EventId, Source, StreamName } from './envelope';
+import { copyOf, sealedPaths } from './codec/sealed-paths';
+import { FactCorrected } from './corrections';
+import { type Actor, type Board, type CommandDigest, type CommandId, EventId, type Source, type StreamName } from './envelope';
 import type { EncodedEvent } from './event-store';
+import type { AnyEventType } from './event-type';
 import { failure } from './failure';
 import type { Sealer, SealFailure } from './sealer';
 
@@ -38,7 +40,11 @@ export type EncodeFailure = InvalidData | NotCanonical | SealFailure;
 export const encodeEvent = (catalogue: Catalogue, sealer: Sealer | null, event: PendingEvent): E.Either<EncodeFailure, EncodedEvent> => {
   const type = catalogue.types.get(event.type);
   if (type === undefined) return E.left(failure('InvalidData', 'event-sourcing/catalogue', 'type', 'a type in the catalogue', event.type));
-  const sealed = sealFields(event, type.version, type.codec, sealer);
+  if (!CivilDate.is(event.occurredOn)) return E.left(failure('InvalidData', 'event-sourcing/codec', `${event.type}.occurredOn`, 'a day that exists'));
+  if (event.causationId !== undefined && !EventId.is(event.causationId)) {
+    return E.left(failure('InvalidData', 'event-sourcing/codec', `${event.type}.causationId`, 'the id of an event'));
+  }
+  const sealed = event.type === FactCorrected.type ? sealReplacement(catalogue, event, sealer) : sealFields(event, type, event.data, sealer);
   if (E.isLeft(sealed)) return sealed;
   const data = sealed.right;
   const checked = catalogue.check(event.type, data);
@@ -66,24 +72,33 @@ export const encodeEvent = (catalogue: Catalogue, sealer: Sealer | null, event: 
   return E.right({ id: event.id, head: `${head.right.slice(0, -1)},`, tail: `,${tail.right.slice(1)}` });
 };
 
-const sealFields = (event: PendingEvent, schemaVersion: number, codec: unknown, sealer: Sealer | null): E.Either<SealFailure | InvalidData | NotCanonical, unknown> => {
-  const fields = sealedPaths(codec, event.data);
-  if (fields.length === 0) return E.right(event.data);
-  const data: unknown = structuredClone(event.data);
-  for (const { path, role, parent, key } of sealedPaths(codec, data)) {
+/** The replacement data in a correction is sealed as the fact it stands for would be. */
+const sealReplacement = (catalogue: Catalogue, event: PendingEvent, sealer: Sealer | null): E.Either<EncodeFailure, unknown> => {
+  const data = event.data as { readonly correctedType?: string; readonly data?: unknown };
+  const type = catalogue.types.get(data.correctedType ?? '');
+  if (type === undefined || data.data === undefined) return E.right(data);
+  const sealed = sealFields(event, type, data.data, sealer);
+  return E.isLeft(sealed) ? sealed : E.right({ ...data, data: sealed.right });
+};
+
+const sealFields = (event: PendingEvent, { type, version, codec }: AnyEventType, plainData: unknown, sealer: Sealer | null): E.Either<EncodeFailure, unknown> => {
+  if (sealedPaths(codec, plainData).length === 0) return E.right(plainData);
+  const data = copyOf(plainData);
+  for (const { path, role, inner, parent, key } of sealedPaths(codec, data)) {
     const reading = parent[key];
     if (!isOpen(reading)) continue;
     if (sealer === null) return E.left(failure('NoSealer', 'event-sourcing/sealed', `${event.type}.${path}`, 'a register opened with a sealer'));
     const subject = (data as Record<string, unknown>)[role];
     if (!SubjectRef.is(subject)) return E.left(failure('InvalidData', 'event-sourcing/sealed', `${event.type}.${role}`, 'the subject that the sealed field concerns'));
+    if (!inner.is(reading.value)) return E.left(failure('InvalidData', 'event-sourcing/sealed', `${event.type}.${path}`, inner.name));
     const plain = canonicalJson(reading.value);
     if (E.isLeft(plain)) return E.left(failure('NotCanonical', 'RFC 8785', `${event.type}.${path}`, 'JSON without loss'));
     const box = sealer.seal(plain.right, {
       board: event.board,
       stream: event.stream,
       id: event.id,
-      type: event.type,
-      schemaVersion,
+      type,
+      schemaVersion: version,
       subject,
       field: path,
     });

@@ -132,7 +132,9 @@ export interface Fact<Type extends string = string, Data = unknown> extends Reco
 
 /**
  * Whether a text could be a Swedish personal identity or coordination number, hyphen or not.
- * Deliberately wide: an id that merely looks like one is refused as well.
+ * Deliberately wide: an id that merely looks like one is refused as well. Digits inside a UUID do not count.
  */
 export const looksLikeIdentityNumber = (text: string): boolean =>
-  !Uuid.is(text) && /(?<!\d)(?:\d\d)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])[-+]?\d{4}(?!\d)/.test(text);
+  /(?<!\d)(?:\d\d)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])[-+]?\d{4}(?!\d)/.test(text.replace(uuids, ' '));
+
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

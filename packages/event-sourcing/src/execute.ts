@@ -8,32 +8,25 @@
 import { type CivilDate, type Instant, swedishDay } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
-import type * as t from 'io-ts';
 
-import type { Catalogue, UnreadableEvent } from './catalogue';
+import type { UnreadableEvent } from './catalogue';
 import { decodeWith, type InvalidData } from './codec/explain';
-import { CommandEnvelope, digestOf } from './command';
-import { correctionCommands, decideCorrection } from './correction-commands';
-import type { CommandData, Decider, NewFact, Refusal } from './decider';
+import { CommandEnvelope } from './command';
+import { correctionCommands, decideCorrection, inTheFuture } from './correction-commands';
+import type { CommandData, NewFact, Refusal } from './decider';
 import { type EncodeFailure, encodeEvent, type PendingEvent } from './encode';
-import { type Board, categoryOf, type CommandDigest, type CommandId, type EventId, type Fact, type Position, type RecordedEvent } from './envelope';
-import type { EncodedEvent, EventStore, StoreError } from './event-store';
+import type { Board, CommandId, EventId, Fact, Position, RecordedEvent } from './envelope';
+import type { EncodedEvent, StoreError } from './event-store';
 import { type Failure, failure } from './failure';
 import { fold } from './fold';
 import { eventIdOf } from './identity';
+import { type Identified, identify, prepare, type PrepareFailure, type Prepared } from './prepare-command';
 import { readStreamEvents } from './read-events';
 import { retractAndRepeat } from './reconcile';
-import type { Sealer, SealFailure } from './sealer';
+import type { Register } from './register';
 import { factsOf } from './view';
 
-export interface Register {
-  readonly store: EventStore;
-  readonly catalogue: Catalogue;
-  /** One decider per category. */
-  readonly deciders: ReadonlyMap<string, Decider>;
-  readonly clock: () => Instant;
-  readonly sealer: Sealer | null;
-}
+export type { Register } from './register';
 
 export interface Executed {
   /** As recorded; frozen. */
@@ -44,12 +37,12 @@ export interface Executed {
 
 export type ExecutionFailure =
   | InvalidData
+  | PrepareFailure
   | EncodeFailure
-  | SealFailure
   | Refusal
   | StoreError
   | UnreadableEvent
-  | Failure<'CommandIdReused' | 'FactInTheFuture' | 'UnknownCommand' | 'UnknownCategory' | 'NothingDecided' | 'TooManyConflicts' | 'KnownBeforeRecorded'>;
+  | Failure<'CommandIdReused' | 'NothingDecided' | 'TooManyConflicts'>;
 
 const attempts = 8;
 
@@ -82,13 +75,15 @@ const attemptOnce = async (register: Register, prepared: Prepared): Promise<E.Ei
   const read = await readStreamEvents(store, catalogue, command.stream)();
   if (E.isLeft(read)) return refuse(read.left);
   const events = read.right;
+  const identified = identify(register, prepared, events);
+  if (E.isLeft(identified)) return identified;
   const repeat = events.filter((event) => event.commandId === command.id && event.board === command.board);
   if (repeat.length > 0) {
-    return repeat.every((event) => event.commandDigest === prepared.digest)
+    return repeat.every((event) => event.commandDigest === identified.right.digest)
       ? E.right({ events: repeat.map(freeze), repeated: true })
       : refuse(failure('CommandIdReused', 'event-sourcing/command-id-reused', 'id', 'a new id for a command with other content', command.id));
   }
-  const decided = decideAll(register, prepared, events);
+  const decided = decideAll(register, identified.right, events);
   if (E.isLeft(decided)) return decided;
   const encoded: EncodedEvent[] = [];
   for (const event of decided.right) {
@@ -112,8 +107,8 @@ const attemptOnce = async (register: Register, prepared: Prepared): Promise<E.Ei
 };
 
 /** The command's facts and what they entail, with ids, in the order in which they are recorded. */
-const decideAll = (register: Register, prepared: Prepared, events: readonly RecordedEvent[]): E.Either<readonly ExecutionFailure[], readonly PendingEvent[]> => {
-  const { command, decider, data, digest } = prepared;
+const decideAll = (register: Register, identified: Identified, events: readonly RecordedEvent[]): E.Either<readonly ExecutionFailure[], readonly PendingEvent[]> => {
+  const { command, decider, data, digest } = identified;
   const facts = factsOf(events);
   const now = register.clock();
   const today = swedishDay(now);
@@ -144,11 +139,11 @@ const decideAll = (register: Register, prepared: Prepared, events: readonly Reco
     return { state: fold(decider, all, decider.initial), facts: all };
   };
 
-  if (command.command in correctionCommands) {
-    const correction = decideCorrection(command.command, data as Parameters<typeof decideCorrection>[1], events, register.catalogue);
+  if (Object.hasOwn(correctionCommands, command.command)) {
+    const correction = decideCorrection(command.command, data as Parameters<typeof decideCorrection>[1], events, register.catalogue, today);
     if (E.isLeft(correction)) return refuse(correction.left);
     const { fact, root } = correction.right;
-    const recordedBefore = facts.filter((candidate) => candidate.causationId === root.id && decider.consequenceTypes?.has(candidate.type) === true);
+    const recordedBefore = facts.filter((candidate) => candidate.causationId === root.id && (decider.consequenceTypes?.has(candidate.type) ?? candidate.commandId === root.commandId));
     const event = add(fact, cause, command.on);
     const after = refold();
     const corrected = after.facts.find((candidate) => candidate.id === root.id) ?? null;
@@ -181,7 +176,7 @@ const decideAll = (register: Register, prepared: Prepared, events: readonly Reco
   const late = pending.find((event) => event.occurredOn > today);
   return late === undefined
     ? E.right(pending)
-    : refuse(failure('FactInTheFuture', 'event-sourcing/not-in-the-future', late.type, `a day not after ${today}`, late.occurredOn));
+    : refuse(inTheFuture(late.type, late.occurredOn, today));
 };
 
 const causeOf = (board: Board, command: CommandId | undefined): EventId | undefined => (command === undefined ? undefined : eventIdOf(board, command, 0));

@@ -1,1 +1,46 @@
-export {};
+/** The whole public surface of @frist/event-sourcing. */
+export * from './canonical';
+export * from './catalogue';
+export { closed, type ClosedOf, ClosedType } from './codec/closed';
+export { decodeWith, type InvalidData } from './codec/explain';
+export { compileGuard, type Guard } from './codec/guard';
+export {
+  type DisposedReading,
+  isOpen,
+  open,
+  type OpenReading,
+  type Reading,
+  sealed,
+  SealedReading,
+  SealedType,
+  SubjectRef,
+  toSeal,
+  ToSealType,
+} from './codec/sealed';
+export { type SealedPath, sealedPaths } from './codec/sealed-paths';
+export * from './codec/values';
+export { CommandEnvelope, digestOf } from './command';
+export { CorrectFact, correctionCommands, RetractFact } from './correction-commands';
+export * from './corrections';
+export * from './decider';
+export { encodeEvent, type EncodeFailure, type PendingEvent } from './encode';
+export * from './envelope';
+export * from './event-store';
+export * from './event-type';
+export { execute, type Executed, type ExecutionFailure, type Register } from './execute';
+export * from './failure';
+export { fold } from './fold';
+export * from './identity';
+export { memoryReadModels } from './memory-read-models';
+export { memoryEventStore, type MemoryStoreOptions } from './memory-store';
+export { type MemoryTable, memoryTable } from './memory-table';
+export { coverageOf, type ModelChanges, modelChanges, modelEntry, modelRows, ModelUnreadable } from './model-table';
+export { type OverlayStore, overlayStore } from './overlay-store';
+export * from './projection';
+export { catchUp, type Folding, type ProjectorSource } from './projector';
+export { failOnUnknown, type ReadFailure, readStreamEvents, type UnknownTypePolicy, visitAllEvents } from './read-events';
+export * from './read-model';
+export { contentKey, retractAndRepeat, retraction } from './reconcile';
+export * from './sealer';
+export { admit, checkPage, maxEventLength, maxPage, type StreamFacts } from './store-rules';
+export * from './view';

@@ -14,13 +14,12 @@ import {
   type AppendRequest,
   composeStoredText,
   type EventStore,
-  type Page,
   type StoredEvent,
   type StoreError,
 } from './event-store';
 import { failure } from './failure';
 import { memoryReadModels } from './memory-read-models';
-import { admit, checkPage } from './store-rules';
+import { admit, checkPage, sliceOf } from './store-rules';
 
 export interface MemoryStoreOptions {
   /** The store stamps `recordedAt` from it. */
@@ -99,7 +98,7 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
       pending.set(hook.name, changes);
       try {
         hook.onAppend(events, {
-          get: (key) => changes.get(key) ?? slots.get(hook.name)?.get(key) ?? null,
+          get: (key) => copied(changes.get(key) ?? slots.get(hook.name)?.get(key)),
           put: (key, value) => void changes.set(key, Uint8Array.from(value)),
         });
       } catch {
@@ -149,7 +148,7 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
     // Positions are dense here, so the position is the index.
     readAll: (page) => whenOpen(() => E.map(() => sliceOf(all, page.direction, page.after, page.limit))(checkPage(page.limit))),
     findEvent: (id) => whenOpen(() => E.right(O.fromNullable(byId.get(id)))),
-    hookSlot: (name) => ({ get: (key) => slots.get(name)?.get(key) ?? null }),
+    hookSlot: (name) => ({ get: (key) => copied(slots.get(name)?.get(key)) }),
     readModels: memoryReadModels(),
     close: () => async () => {
       closed = true;
@@ -158,16 +157,5 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
   };
 };
 
-const sliceOf = (
-  events: readonly StoredEvent[],
-  direction: 'forwards' | 'backwards',
-  after: number | undefined,
-  limit: number,
-): Page => {
-  if (direction === 'forwards') {
-    const start = Math.max(0, (after ?? -1) + 1);
-    return { events: events.slice(start, start + limit), more: start + limit < events.length };
-  }
-  const end = Math.max(0, Math.min(after ?? events.length, events.length));
-  return { events: events.slice(Math.max(0, end - limit), end).reverse(), more: end - limit > 0 };
-};
+/** What a hook has put can only be changed by putting it again. */
+const copied = (bytes: Uint8Array | undefined): Uint8Array | null => (bytes === undefined ? null : Uint8Array.from(bytes));

@@ -6,12 +6,10 @@ import type { Instant } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 
-import type { StreamName } from './envelope';
-import type { AppendRequest, EventStore, StoredEvent } from './event-store';
-import { composeStoredText } from './event-store';
-import type { EventId, Position } from './envelope';
+import type { EventId, Position, StreamName } from './envelope';
+import { type AppendRequest, composeStoredText, type EventStore, type StoredEvent, type StoreError } from './event-store';
 import { failure } from './failure';
-import { admit } from './store-rules';
+import { admit, checkPage, sliceOf } from './store-rules';
 
 export interface OverlayStore extends EventStore {
   /** What has been written above, one request per stream, ready for the store below. */
@@ -21,10 +19,10 @@ export interface OverlayStore extends EventStore {
 interface Above {
   /** Last revision of the stream below when it was first looked at; -1 when it is missing. */
   readonly base: number;
-  readonly below: readonly StoredEvent[];
-  readonly ids: readonly EventId[];
-  readonly requests: AppendRequest['events'][number][];
+  /** All events of the stream, those below first, and their ids. */
   readonly events: StoredEvent[];
+  readonly ids: EventId[];
+  readonly requests: AppendRequest['events'][number][];
 }
 
 /**
@@ -32,10 +30,12 @@ interface Above {
  */
 export const overlayStore = (below: EventStore, clock: () => Instant): OverlayStore => {
   const streams = new Map<StreamName, Above>();
-  const ids = new Set<EventId>();
+  /** Ids known to be taken; null for those below. */
+  const ids = new Map<EventId, StoredEvent | null>();
+  let lastRecordedAt = '' as Instant;
   let next = Number.MAX_SAFE_INTEGER - 1_000_000_000;
 
-  const look = async (name: StreamName): Promise<E.Either<import('./event-store').StoreError, Above>> => {
+  const look = async (name: StreamName): Promise<E.Either<StoreError, Above>> => {
     const known = streams.get(name);
     if (known !== undefined) return E.right(known);
     const events: StoredEvent[] = [];
@@ -46,7 +46,11 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
       events.push(...page.right.events);
       more = page.right.more;
     }
-    const fresh: Above = { base: events.length - 1, below: events, ids: events.map(idOf), requests: [], events: [] };
+    // Another call may have looked, and even written, while this one was reading.
+    const meanwhile = streams.get(name);
+    if (meanwhile !== undefined) return E.right(meanwhile);
+    const fresh: Above = { base: events.length - 1, events, ids: events.map(idOf), requests: [] };
+    for (const id of fresh.ids) ids.set(id, null);
     streams.set(name, fresh);
     return E.right(fresh);
   };
@@ -56,51 +60,57 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
     pending: () =>
       [...streams]
         .filter(([, above]) => above.requests.length > 0)
-        .map(([stream, above]) => ({ stream, expected: above.base === -1 ? 'no-stream' : above.base, events: above.requests })),
+        .map(([stream, above]) => ({ stream, expected: above.base === -1 ? 'no-stream' : above.base, events: [...above.requests] })),
     append: (request) => async () => {
       const looked = await look(request.stream);
       if (E.isLeft(looked)) return looked;
       const above = looked.right;
       for (const event of request.events) {
-        if (ids.has(event.id)) continue;
-        const found = below.findEvent === undefined ? E.right(O.none) : await below.findEvent(event.id)();
+        if (ids.has(event.id) || below.findEvent === undefined) continue;
+        const found = await below.findEvent(event.id)();
         if (E.isLeft(found)) return found;
-        if (O.isSome(found.right) && !above.ids.includes(event.id)) ids.add(event.id);
+        if (O.isSome(found.right)) ids.set(event.id, null);
       }
-      const all = [...above.below, ...above.events];
-      const allIds = [...above.ids, ...above.requests.map((event) => event.id)];
       const verdict = admit(request, {
-        last: all.length - 1,
-        idsFrom: (revision) => allIds.slice(revision),
-        eventsFrom: (revision) => all.slice(revision),
+        last: above.events.length - 1,
+        idsFrom: (revision) => above.ids.slice(revision),
+        eventsFrom: (revision) => above.events.slice(revision),
         known: (id) => ids.has(id),
       });
       if (E.isLeft(verdict)) return verdict;
       if (verdict.right !== null) return E.right(verdict.right);
       const now = clock();
-      const stored = request.events.map((event, i): StoredEvent => {
-        ids.add(event.id);
-        const revision = all.length + i;
-        return { position: (next += 1) as Position, revision, text: composeStoredText(event, now, revision) };
+      if (now > lastRecordedAt) lastRecordedAt = now;
+      const stored = request.events.map((event): StoredEvent => {
+        const revision = above.events.length;
+        const written: StoredEvent = Object.freeze({ position: (next += 1) as Position, revision, text: composeStoredText(event, lastRecordedAt, revision) });
+        above.events.push(written);
+        above.ids.push(event.id);
+        above.requests.push(event);
+        ids.set(event.id, written);
+        return written;
       });
-      above.requests.push(...request.events);
-      above.events.push(...stored);
       return E.right({ stream: request.stream, events: stored, repeated: false });
     },
     readStream: (name, page) => async () => {
+      const checked = checkPage(page.limit);
+      if (E.isLeft(checked)) return checked;
       const looked = await look(name);
-      if (E.isLeft(looked)) return looked;
-      if (page.direction === 'backwards') return E.left(failure('StoreUnavailable', 'event-store/overlay', 'direction', 'forwards'));
-      const all = [...looked.right.below, ...looked.right.events];
-      const start = (page.after ?? -1) + 1;
-      return E.right({ events: all.slice(start, start + page.limit), more: start + page.limit < all.length });
+      return E.isLeft(looked) ? looked : E.right(sliceOf(looked.right.events, page.direction, page.after, page.limit));
     },
     readAll: () => async () => E.left(failure('StoreUnavailable', 'event-store/overlay', 'readAll', 'a read of one stream')),
-    ...(below.findEvent === undefined ? {} : { findEvent: below.findEvent }),
+    ...(below.findEvent === undefined ? {} : { findEvent: findAbove(ids, below.findEvent) }),
     readModels: below.readModels,
     close: () => async () => E.right(undefined),
   };
 };
+
+const findAbove =
+  (ids: ReadonlyMap<EventId, StoredEvent | null>, findBelow: NonNullable<EventStore['findEvent']>): NonNullable<EventStore['findEvent']> =>
+  (id) => {
+    const written = ids.get(id);
+    return written === undefined || written === null ? findBelow(id) : async () => E.right(O.some(written));
+  };
 
 /** The id inside a stored text. */
 const idOf = (event: StoredEvent): EventId => (JSON.parse(event.text) as { id: EventId }).id;

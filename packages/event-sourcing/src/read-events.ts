@@ -27,7 +27,10 @@ export const readStreamEvents =
     return E.isLeft(read) ? read : E.right(events);
   };
 
-/** Visits every event of the store after a position, in store order. Answers with the last position seen. */
+/**
+ * Visits every event of the store after a position, in store order; with a `limit`, no further page once so many have
+ * been read. Answers with the last position seen.
+ */
 export const visitAllEvents =
   (
     store: EventStore,
@@ -35,9 +38,11 @@ export const visitAllEvents =
     after: Position | null,
     visit: (event: RecordedEvent) => void,
     unknown: UnknownTypePolicy = failOnUnknown,
+    limit = Infinity,
   ): TaskEither<ReadFailure, Position | null> =>
   async () => {
     let last = after;
+    let seenSoFar = 0;
     const read = await eachPage(
       (seen) => {
         const from = seen?.position ?? after;
@@ -45,9 +50,11 @@ export const visitAllEvents =
       },
       (page) => {
         const decoded = decodePage(catalogue, page, unknown, visit);
+        seenSoFar += page.events.length;
         if (E.isRight(decoded)) last = page.events[page.events.length - 1]?.position ?? last;
         return decoded;
       },
+      () => seenSoFar >= limit,
     );
     return E.isLeft(read) ? read : E.right(last);
   };
@@ -65,6 +72,7 @@ const decodePage = (catalogue: Catalogue, page: Page, unknown: UnknownTypePolicy
 const eachPage = async (
   next: (after: StoredEvent | undefined) => TaskEither<StoreError, Page>,
   use: (page: Page) => E.Either<UnreadableEvent, void>,
+  enough: () => boolean = () => false,
 ): Promise<E.Either<ReadFailure, void>> => {
   let after: StoredEvent | undefined;
   for (;;) {
@@ -72,7 +80,7 @@ const eachPage = async (
     if (E.isLeft(page)) return page;
     const used = use(page.right);
     if (E.isLeft(used)) return used;
-    if (!page.right.more) return E.right(undefined);
+    if (!page.right.more || enough()) return E.right(undefined);
     after = page.right.events[page.right.events.length - 1] ?? after;
   }
 };

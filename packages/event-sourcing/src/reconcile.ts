@@ -6,17 +6,20 @@ import type { NewFact, Reconcile } from './decider';
 import type { EventId, Fact } from './envelope';
 
 /** Consequences that are the same stay; the others are retracted, and what is missing is recorded. */
-export const retractAndRepeat: Reconcile = ({ recorded, now, correction }) => {
-  const wanted = now.map((fact) => ({ fact, key: contentKey(fact.type, fact.data) }));
+export const retractAndRepeat: Reconcile = ({ recorded, now, correction, fact: cause }) => {
+  const wanted = now.map((fact) => ({ fact, key: dated(fact.occurredOn ?? cause?.occurredOn, contentKey(fact.type, fact.data)) }));
   const gone: Fact[] = [];
   for (const fact of recorded) {
-    const key = contentKey(fact.type, fact.data);
+    const key = dated(fact.occurredOn, contentKey(fact.type, fact.data));
     const same = wanted.findIndex((candidate) => candidate.key === key);
     if (same === -1) gone.push(fact);
     else wanted.splice(same, 1);
   }
   return [...gone.map((fact) => retraction(fact.id, correction)), ...wanted.map(({ fact }) => fact)];
 };
+
+/** A consequence takes the day of its cause; when that has moved, it is no longer the same. */
+const dated = (day: string | undefined, key: string): string => `${day ?? ''} ${key}`;
 
 /** A retraction that follows from a correction. */
 export const retraction = (corrects: EventId, correction: EventId): NewFact => ({

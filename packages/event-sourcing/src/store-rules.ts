@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/Either';
 
 import type { EventId } from './envelope';
-import type { Appended, AppendRequest, StoredEvent, StoreError } from './event-store';
+import type { Appended, AppendRequest, Page, StoredEvent, StoreError } from './event-store';
 import { failure } from './failure';
 
 /** The longest stored event, in UTF-16 units of its canonical text. */
@@ -70,3 +70,18 @@ export const checkPage = (limit: number): E.Either<StoreError, void> =>
   Number.isInteger(limit) && limit >= 1 && limit <= maxPage
     ? E.right(undefined)
     : E.left(failure('InvalidPage', 'event-store/page', 'limit', `a whole number from 1 to ${maxPage}`, String(limit)));
+
+/** A page of events held in a list, where the index of an event is what `after` counts. */
+export const sliceOf = (
+  events: readonly StoredEvent[],
+  direction: 'forwards' | 'backwards',
+  after: number | undefined,
+  limit: number,
+): Page => {
+  if (direction === 'forwards') {
+    const start = Math.max(0, (after ?? -1) + 1);
+    return { events: events.slice(start, start + limit), more: start + limit < events.length };
+  }
+  const end = Math.max(0, Math.min(after ?? events.length, events.length));
+  return { events: events.slice(Math.max(0, end - limit), end).reverse(), more: end - limit > 0 };
+};

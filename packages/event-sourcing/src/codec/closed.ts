@@ -4,6 +4,8 @@
  */
 import * as t from 'io-ts';
 
+import { isPlainObject } from './values';
+
 type Required<R extends t.Props> = { readonly [K in keyof R]: t.TypeOf<R[K]> };
 type Optional<O extends t.Props> = { readonly [K in keyof O]?: t.TypeOf<O[K]> };
 type Flat<A> = { readonly [K in keyof A]: A[K] };
@@ -19,32 +21,34 @@ export class ClosedType<R extends t.Props = t.Props, O extends t.Props = t.Props
     readonly optional: O,
   ) {
     const requiredKeys = Object.keys(required);
-    const optionalKeys = Object.keys(optional);
-    const known = new Set([...requiredKeys, ...optionalKeys]);
-    const codecOf = (key: string): t.Mixed => (required[key] ?? optional[key]) as t.Mixed;
-    const has = (u: object, key: string): boolean => Object.prototype.hasOwnProperty.call(u, key);
+    // A map, since a record would answer for `constructor` and the like.
+    const codecs = new Map<string, t.Mixed>([...Object.entries(optional), ...Object.entries(required)]);
+    const names = [...requiredKeys, ...Object.keys(optional)].join(', ');
     super(
       name,
       (u): u is ClosedOf<R, O> =>
         isPlainObject(u) &&
-        requiredKeys.every((key) => has(u, key)) &&
-        Object.keys(u).every((key) => known.has(key) && codecOf(key).is(u[key])),
+        requiredKeys.every((key) => Object.hasOwn(u, key)) &&
+        Object.keys(u).every((key) => u[key] !== undefined && codecs.get(key)?.is(u[key]) === true),
       (u, context) => {
         if (!isPlainObject(u)) return t.failure(u, context, 'an object');
         const errors: t.ValidationError[] = [];
         const out: Record<string, unknown> = {};
         for (const key of requiredKeys) {
-          if (!has(u, key)) {
-            errors.push({ value: undefined, context: t.appendContext(context, key, codecOf(key), undefined), message: 'this key, which is missing' });
+          if (!Object.hasOwn(u, key)) {
+            errors.push({ value: undefined, context: t.appendContext(context, key, codecs.get(key) ?? t.never, undefined), message: missing });
           }
         }
         for (const key of Object.keys(u)) {
-          if (!known.has(key)) {
-            const message = `only the keys ${[...known].join(', ')}`;
-            errors.push({ value: undefined, context: t.appendContext(context, key.slice(0, 40), t.never, undefined), message });
+          const codec = codecs.get(key);
+          if (codec === undefined) {
+            errors.push({ value: undefined, context: t.appendContext(context, key.slice(0, 40), t.never, undefined), message: `only the keys ${names}` });
             continue;
           }
-          const codec = codecOf(key);
+          if (u[key] === undefined) {
+            errors.push({ value: undefined, context: t.appendContext(context, key, codec, undefined), message: 'no undefined: leave the key out' });
+            continue;
+          }
           const inner = codec.validate(u[key], t.appendContext(context, key, codec, u[key]));
           if (inner._tag === 'Left') errors.push(...inner.left);
           else out[key] = inner.right;
@@ -56,7 +60,8 @@ export class ClosedType<R extends t.Props = t.Props, O extends t.Props = t.Props
   }
 }
 
-const isPlainObject = (u: unknown): u is Record<string, unknown> => typeof u === 'object' && u !== null && !Array.isArray(u);
+/** What the codec says of a required key that is not there. */
+export const missing = 'this key, which is missing';
 
 /**
  * A record with exactly these keys; an unknown key is refused, so is `undefined` as a value.

@@ -4,6 +4,7 @@ import * as t from 'io-ts';
 
 import { type Failure, failure, preview } from '../failure';
 import { commonTag } from './guard';
+import { sealsAnything } from './sealed-paths';
 
 export type InvalidData = Failure<'InvalidData'>;
 
@@ -18,20 +19,27 @@ export const decodeWith = <A>(codec: t.Type<A, unknown>, input: unknown, root: s
 };
 
 const explain = (errors: t.Errors, root: string): readonly InvalidData[] => {
-  const unique = new Map<string, InvalidData>();
+  const unique = new Map<string, { readonly expected: Set<string>; value?: string }>();
   for (const error of relevant(errors)) {
     const field = pathOf(error.context, root);
     const last = error.context[error.context.length - 1];
     const expected = error.message ?? last?.type.name ?? 'something else';
-    const known = unique.get(field);
-    unique.set(
-      field,
-      known !== undefined && known.expected !== expected
-        ? { ...known, expected: `${known.expected}, or ${expected}` }
-        : failure('InvalidData', 'event-sourcing/codec', field, expected, error.value === undefined ? undefined : preview(error.value)),
-    );
+    const known = unique.get(field) ?? { expected: new Set() };
+    unique.set(field, known);
+    known.expected.add(expected);
+    if (error.value !== undefined && !mayBeSecret(error.context)) known.value ??= preview(error.value);
   }
-  return [...unique.values()];
+  return [...unique].map(([field, { expected, value }]) => failure('InvalidData', 'event-sourcing/codec', field, [...expected].join(', or '), value));
+};
+
+/** Whether what was found stands where something may be sealed, such as a text in place of a record with a sealed field. */
+const mayBeSecret = (context: t.Context): boolean => {
+  for (let i = context.length - 1; i >= 0; i -= 1) {
+    if (sealsAnything(context[i]?.type)) return true;
+    const parent = context[i - 1]?.type;
+    if (!(parent instanceof t.UnionType || parent instanceof t.IntersectionType)) return false;
+  }
+  return false;
 };
 
 /** Keys that io-ts adds for the members of unions and intersections are no part of the data's path. */

@@ -7,6 +7,7 @@ import * as t from 'io-ts';
 
 import { ClosedType } from './closed';
 import { SealedReading, SealedType } from './sealed';
+import { isPlainObject } from './values';
 
 export type Guard = (u: unknown) => boolean;
 
@@ -35,26 +36,26 @@ const closedGuard = (codec: Pick<ClosedType, 'required' | 'optional'>): Guard =>
   const required = requiredKeys.map((key) => compileGuard(codec.required[key] as t.Mixed));
   const optionalKeys = Object.keys(codec.optional);
   const optional = optionalKeys.map((key) => compileGuard(codec.optional[key] as t.Mixed));
+  // Every object answers for these by inheritance, so an own key has to be asked for.
+  const inherited = requiredKeys.filter((key) => key in Object.prototype);
   return (u) => {
-    if (typeof u !== 'object' || u === null || Array.isArray(u)) return false;
-    const record = u as Record<string, unknown>;
+    if (!isPlainObject(u)) return false;
+    const record = u;
+    for (const key of inherited) if (!hasOwn.call(record, key)) return false;
     let known = requiredKeys.length;
     for (let i = 0; i < requiredKeys.length; i += 1) {
       const key = requiredKeys[i] as string;
       const value = record[key];
-      // An inherited value (constructor, toString) passes no guard but `unknown`; own keys are counted below.
       if (value === undefined || !(required[i] as Guard)(value)) return false;
     }
     for (let i = 0; i < optionalKeys.length; i += 1) {
       const key = optionalKeys[i] as string;
       if (!hasOwn.call(record, key)) continue;
-      if (!(optional[i] as Guard)(record[key])) return false;
+      const value = record[key];
+      if (value === undefined || !(optional[i] as Guard)(value)) return false;
       known += 1;
     }
-    for (const key in record) {
-      if (!hasOwn.call(record, key)) return false;
-      known -= 1;
-    }
+    for (const key in record) if (hasOwn.call(record, key)) known -= 1;
     return known === 0;
   };
 };

@@ -3,6 +3,7 @@ import * as t from 'io-ts';
 
 import { ClosedType } from './closed';
 import { SealedType, ToSealType } from './sealed';
+import { isPlainObject } from './values';
 
 /** One sealed field in a value: where it is, whom it concerns, and its holder, so that it can be replaced. */
 export interface SealedPath {
@@ -52,6 +53,13 @@ const walk = (codec: unknown, value: unknown, path: string, holder: Holder | nul
   }
 };
 
+/** A copy of plain data in which sealed fields can be replaced. What is no plain data stays as it is, for others to refuse. */
+export const copyOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)]));
+};
+
 const isSealing = (codec: unknown): codec is SealedType<unknown> | ToSealType<unknown> => codec instanceof SealedType || codec instanceof ToSealType;
 
 /** Whether a union's member has the value's keys; its sealed fields may still be open, so its own `is` would not do. */
@@ -61,8 +69,8 @@ const fits = (member: unknown, value: unknown): boolean => {
   const record = value as Record<string, unknown>;
   const all: Record<string, unknown> = { ...member.required, ...member.optional };
   return (
-    Object.keys(member.required).every((key) => key in record) &&
-    Object.entries(record).every(([key, inner]) => key in all && (sealsAnything(all[key]) || (all[key] as t.Mixed).is(inner)))
+    Object.keys(member.required).every((key) => Object.hasOwn(record, key)) &&
+    Object.entries(record).every(([key, inner]) => Object.hasOwn(all, key) && (sealsAnything(all[key]) || (all[key] as t.Mixed).is(inner)))
   );
 };
 

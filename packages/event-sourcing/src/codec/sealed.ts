@@ -5,7 +5,7 @@
  */
 import * as t from 'io-ts';
 
-import { closed } from './closed';
+import { closed, missing } from './closed';
 import { Uuid } from './values';
 
 /** A person, by an opaque id that means nothing outside the register. */
@@ -66,15 +66,34 @@ export class ToSealType<A> extends t.Type<Reading<A>, unknown, unknown> {
       (u): u is Reading<A> => isOpen(u) && inner.is(u.value),
       (u, c) => {
         const value = inner.validate(u, c);
-        // The message may not repeat what was found: it may be the very thing that is secret.
-        return value._tag === 'Right' ? t.success(open(value.right)) : t.failures(value.left.map(({ context, message }) => ({ context: withoutValues(context), value: undefined, ...(message === undefined ? {} : { message }) })));
+        return value._tag === 'Right' ? t.success(open(value.right)) : t.failures(value.left.map((error) => withoutSecrets(error, c.length)));
       },
       t.identity,
     );
   }
 }
 
-const withoutValues = (context: t.Context): t.Context => context.map(({ key, type }) => ({ key, type, actual: undefined }));
+/**
+ * An error may not repeat what was found, for that is the secret: neither as a value, nor in its message (some codecs
+ * quote, or say how many days the month has), nor as the name of a key that no codec knows.
+ */
+const withoutSecrets = ({ context, message }: t.ValidationError, outside: number): t.ValidationError => {
+  const last = context[context.length - 1] as t.ContextEntry;
+  const known = context.map((entry, i) => {
+    if (i < outside - 1) return entry;
+    const parent = context[i - 1]?.type;
+    const told = i < outside || (entry.type !== t.never && !(parent instanceof t.DictionaryType));
+    return { key: told ? entry.key : '?', type: entry.type, actual: undefined };
+  });
+  const safe = message === missing || last.type === t.never ? message : saysAlways(last.type);
+  return { context: known, value: undefined, ...(safe === undefined ? {} : { message: safe }) };
+};
+
+/** What a codec says of a value that is certainly none of its own, and that gives nothing away. */
+const saysAlways = (codec: t.Decoder<unknown, unknown>): string | undefined => {
+  const refused = codec.validate(null, []);
+  return refused._tag === 'Left' ? refused.left[0]?.message : undefined;
+};
 
 /** The counterpart of {@link sealed} in a command: plain text comes in, an open reading goes on to the decider. */
 export const toSeal = <A>(role: string, inner: t.Type<A, unknown>): ToSealType<A> => new ToSealType(role, inner);

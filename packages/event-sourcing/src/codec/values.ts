@@ -59,5 +59,12 @@ export const oneOf = <const W extends readonly string[]>(name: string, words: W)
 export const wellFormed = (text: string): boolean =>
   !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 
+/** Whether a value is an object as JSON knows it: no list, no instance of a class. Objects of another realm count. */
+export const isPlainObject = (u: unknown): u is Record<string, unknown> => {
+  if (typeof u !== 'object' || u === null) return false;
+  const prototype = Object.getPrototypeOf(u) as object | null;
+  return prototype === Object.prototype || prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'));
+};
+
 /** Decodes and keeps only the first failure's path and sentence; see `explain` for the full form. */
 export const accepts = <A>(codec: t.Type<A, unknown>, u: unknown): u is A => E.isRight(codec.decode(u));

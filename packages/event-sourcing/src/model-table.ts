@@ -1,0 +1,112 @@
+/** Rows in a read model: each row under its bucket, and under its key the bucket it is in. */
+import type { Either } from 'fp-ts/Either';
+import * as E from 'fp-ts/Either';
+
+import type { Position } from './envelope';
+import type { StoreError } from './event-store';
+import { type Coverage, type Entry, nothingCovered, type Projection, type Rows, type Table } from './projection';
+import type { ReadModel, ReadModelView } from './read-model';
+
+const place = (name: string, key: string): string => `${name}|k|${key}`;
+/** Ends a bucket in a key. Lower than anything that can be in a bucket, so that keys are in order of bucket, then key. */
+const bucketEnd = '\x1f';
+const bucketed = (name: string, bucket: string, key: string): string => `${name}|b|${bucket}${bucketEnd}${key}`;
+const coverageKey = '!coverage';
+
+/** How far a kept model has come. */
+export const coverageOf = (view: ReadModelView): Coverage => {
+  const kept = view.get(coverageKey);
+  return kept === null ? nothingCovered : (JSON.parse(kept) as Coverage);
+};
+
+/** Rows of one projection inside one snapshot of a read model. */
+export const modelRows = <Row>(view: ReadModelView, projection: Projection<Row>): Rows<Row> => {
+  const { name } = projection;
+  const range = ({ from, to }: { readonly from: string; readonly to: string }) => ({ from: `${name}|b|${from}`, to: `${name}|b|${to}` });
+  return {
+    get: (key) => modelEntry(view, projection, key)?.row ?? null,
+    list: (buckets) => view.scan(range(buckets)).map(([key, text]) => [key.slice(key.lastIndexOf(bucketEnd) + 1), (JSON.parse(text) as Entry<Row>).row] as const),
+    count: (buckets) => view.count(range(buckets)),
+  };
+};
+
+/** One row with the place of its last fact and the streams it came from. */
+export const modelEntry = <Row>(view: ReadModelView, projection: Projection<Row>, key: string): Entry<Row> | null => {
+  const bucket = view.get(place(projection.name, key));
+  const text = bucket === null ? null : view.get(bucketed(projection.name, bucket, key));
+  return text === null ? null : (JSON.parse(text) as Entry<Row>);
+};
+
+/** Changes to a read model, held back until they are committed together with their checkpoint. */
+export interface ModelChanges {
+  readonly table: <Row>(projection: Projection<Row>) => Table<Row>;
+  readonly commit: (from: Position | null, coverage: Coverage) => Either<StoreError, void>;
+}
+
+/** A failure of the store in the middle of a fold; caught by the projector. */
+export class ModelUnreadable extends Error {
+  constructor(readonly failure: StoreError) {
+    super(failure._tag);
+  }
+}
+
+/**
+ * Gathers changes to a kept model. After a failure, be it of the catch-up or of the commit, throw it away and start
+ * from what is kept.
+ *
+ * @param rebuild when the fold starts from nothing although rows are kept: they are not looked at, and the commit replaces them
+ */
+export const modelChanges = (model: ReadModel, { rebuild = false }: { readonly rebuild?: boolean } = {}): ModelChanges => {
+  let committed = false;
+  const changed = new Map<string, { readonly projection: Projection; readonly entries: Map<string, Entry | null> }>();
+  const lookUp = (projection: Projection, key: string): Entry | undefined => {
+    if (rebuild && !committed) return undefined;
+    const found = model.read((view) => {
+      const bucket = view.get(place(projection.name, key));
+      return bucket === null ? null : view.get(bucketed(projection.name, bucket, key));
+    });
+    if (E.isLeft(found)) throw new ModelUnreadable(found.left);
+    return found.right === null ? undefined : (JSON.parse(found.right) as Entry);
+  };
+  return {
+    table: <Row>(projection: Projection<Row>): Table<Row> => {
+      const entries = new Map<string, Entry | null>();
+      changed.set(projection.name, { projection, entries });
+      return {
+        get: (key) => {
+          const pending = entries.get(key);
+          return (pending === undefined ? lookUp(projection, key) : (pending ?? undefined)) as Entry<Row> | undefined;
+        },
+        put: (key, entry) => void entries.set(key, entry),
+        remove: (key) => void entries.set(key, null),
+      };
+    },
+    commit: (from, coverage) => {
+      if (coverage.position === null) return E.right(undefined); // nothing has been seen, so nothing has changed
+      const put = new Map<string, string>();
+      const remove: string[] = [];
+      const filed = model.read((view) => {
+        for (const { projection, entries } of changed.values()) {
+          for (const [key, entry] of entries) {
+            const old = from === null ? null : view.get(place(projection.name, key));
+            const bucket = entry === null ? null : projection.bucketOf(entry.row, key);
+            if (old !== null && old !== bucket) remove.push(bucketed(projection.name, old, key));
+            if (bucket === null) remove.push(place(projection.name, key));
+            else {
+              if (old !== bucket) put.set(place(projection.name, key), bucket);
+              put.set(bucketed(projection.name, bucket, key), JSON.stringify(entry));
+            }
+          }
+        }
+      });
+      if (E.isLeft(filed)) return filed;
+      put.set(coverageKey, JSON.stringify(coverage));
+      const done = model.commit({ from, to: coverage.position as Position, put, remove });
+      if (E.isRight(done)) {
+        committed = true;
+        for (const { entries } of changed.values()) entries.clear();
+      }
+      return done;
+    },
+  };
+};
