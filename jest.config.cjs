@@ -14,5 +14,7 @@ module.exports = {
     '^@frist/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
     '^frist$': '<rootDir>/packages/frist/src/index.ts',
   },
+  // One worker per core: jest would leave one of two idle.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
