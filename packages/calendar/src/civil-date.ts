@@ -6,7 +6,7 @@ import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
 import { textCodec } from './codec';
-import { daysInMonth, digits, epochDayOf, isoDateOfEpochDay, weekdayOfEpochDay } from './epoch-day';
+import { daysInMonth, epochDayOf, isoDateOfEpochDay, startsWithDate, twoDigits, weekdayOfEpochDay, yearDigits } from './epoch-day';
 import { type CalendarError, orThrow, refuse } from './error';
 
 declare const brand: unique symbol;
@@ -19,8 +19,10 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const RULE = 'civil-date';
 
-/** The first and the last day that this package counts with. */
+/** The first day that this package counts with. */
 export const firstCivilDate = '0001-01-01' as CivilDate;
+
+/** The last day that this package counts with. */
 export const lastCivilDate = '9999-12-31' as CivilDate;
 
 const firstEpochDay = epochDayOf(1, 1, 1);
@@ -31,13 +33,7 @@ const lastEpochDay = epochDayOf(9999, 12, 31);
  *
  * @example isCivilDate('2026-02-30') // false
  */
-export const isCivilDate = (u: unknown): u is CivilDate => {
-  if (typeof u !== 'string' || u.length !== 10 || u.charCodeAt(4) !== 45 || u.charCodeAt(7) !== 45) return false;
-  const year = digits(u, 0, 4);
-  const month = digits(u, 5, 2);
-  const day = digits(u, 8, 2);
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(year, month));
-};
+export const isCivilDate = (u: unknown): u is CivilDate => typeof u === 'string' && u.length === 10 && startsWithDate(u);
 
 /**
  * Parses strictly: no other form, no blanks, no day that does not exist.
@@ -71,13 +67,13 @@ export const CivilDate: t.Type<CivilDate, string, unknown> = textCodec('CivilDat
 export const unsafeCivilDate = (text: string): CivilDate => orThrow(parseCivilDate(text));
 
 /** The year, 1–9999. */
-export const yearOf = (date: CivilDate): number => digits(date, 0, 4);
+export const yearOf = (date: CivilDate): number => yearDigits(date);
 
 /** The month, 1–12. */
-export const monthOf = (date: CivilDate): number => digits(date, 5, 2);
+export const monthOf = (date: CivilDate): number => twoDigits(date, 5);
 
 /** The day of the month, 1–31. */
-export const dayOf = (date: CivilDate): number => digits(date, 8, 2);
+export const dayOf = (date: CivilDate): number => twoDigits(date, 8);
 
 /** Days since 1970-01-01, negative before it. */
 export const toEpochDay = (date: CivilDate): number => epochDayOf(yearOf(date), monthOf(date), dayOf(date));

@@ -43,14 +43,22 @@ export const closedRecord = <R extends t.Props, O extends t.Props = Record<never
 ): t.Type<RecordOf<R, O>, unknown, unknown> => {
   const requiredKeys = Object.keys(required);
   const codecs = new Map<string, t.Mixed>(Object.entries({ ...required, ...optional }));
+  const requiredCodecs = requiredKeys.map((key) => codecs.get(key) ?? t.unknown);
+  const optionalEntries = Object.entries(optional);
+  // Counting keys is cheaper than looking each one up: what was found must be all there is.
   const is = (u: unknown): u is RecordOf<R, O> => {
     if (!isRecord(u)) return false;
-    for (const key of requiredKeys) if (!has(u, key)) return false;
-    for (const key of Object.keys(u)) {
-      const codec = codecs.get(key);
-      if (codec === undefined || !codec.is(u[key])) return false;
+    let known = requiredKeys.length;
+    for (let i = 0; i < requiredKeys.length; i += 1) {
+      const key = requiredKeys[i] as string;
+      if (!has(u, key) || requiredCodecs[i]?.is(u[key]) !== true) return false;
     }
-    return law(u as RecordOf<R, O>) === undefined;
+    for (const [key, codec] of optionalEntries) {
+      if (!has(u, key)) continue;
+      if (!codec.is(u[key])) return false;
+      known += 1;
+    }
+    return Object.keys(u).length === known && law(u as RecordOf<R, O>) === undefined;
   };
   return new t.Type<RecordOf<R, O>, unknown, unknown>(
     name,

@@ -13,6 +13,7 @@ declare const brand: unique symbol;
 /** ISO 8601 text with exactly one unit: `P14D`, `P3W`, `P3M`, `P1Y`, `PT72H`. Zero is allowed. */
 export type Duration = string & { readonly [brand]: 'Duration' };
 
+/** The units a {@link Duration} can have. Hours are absolute, the others civil. */
 export type DurationUnit = 'days' | 'weeks' | 'months' | 'years' | 'hours';
 
 /** A {@link Duration} taken apart. `amount` is a whole number, 0–999 999. */

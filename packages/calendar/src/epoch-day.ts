@@ -43,14 +43,23 @@ export const isoDateOfEpochDay = (epochDay: number): string => {
 /** ISO weekday of an epoch day: Monday 1 … Sunday 7. 1970-01-01 was a Thursday. */
 export const weekdayOfEpochDay = (epochDay: number): number => ((((epochDay + 3) % 7) + 7) % 7) + 1;
 
-/** The number that two or more ASCII digits spell, or −1 when one of the characters is no digit. */
-export const digits = (text: string, from: number, count: number): number => {
-  let value = 0;
-  for (let i = from; i < from + count; i += 1) {
-    const digit = text.charCodeAt(i) - 48;
-    // NaN (past the end) fails this as well.
-    if (!(digit >= 0 && digit <= 9)) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
+/** The number that two ASCII digits spell; far below zero when one of the characters is none or is missing. */
+export const twoDigits = (text: string, at: number): number => {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  // Past the end the difference is NaN, which fails these comparisons too.
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1_000_000;
+};
+
+/** The year at the start of a text; negative when there is none. */
+export const yearDigits = (text: string): number => twoDigits(text, 0) * 100 + twoDigits(text, 2);
+
+/** Whether a text begins with a day that exists in the years 0001–9999; what follows the ten characters is not looked at. */
+export const startsWithDate = (text: string): boolean => {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
+  const day = twoDigits(text, 8);
+  if (day < 1) return false;
+  const month = twoDigits(text, 5);
+  const year = yearDigits(text);
+  return year >= 1 && month >= 1 && month <= 12 && (day <= 28 || day <= daysInMonth(year, month));
 };

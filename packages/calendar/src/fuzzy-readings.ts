@@ -4,7 +4,7 @@ import * as t from 'io-ts';
 
 import type { CivilDate } from './civil-date';
 import { closedRecord } from './codec';
-import { daysInMonth, digits, isoDate } from './epoch-day';
+import { daysInMonth, isoDate, twoDigits } from './epoch-day';
 import { type CalendarError, refuse } from './error';
 
 declare const brand: unique symbol;
@@ -14,7 +14,7 @@ export type MonthDay = string & { readonly [brand]: 'MonthDay' };
 
 const isMonthDay = (u: unknown): u is MonthDay => {
   if (typeof u !== 'string' || !/^\d{2}-\d{2}$/.test(u)) return false;
-  const [month, day] = [digits(u, 0, 2), digits(u, 3, 2)];
+  const [month, day] = [twoDigits(u, 0), twoDigits(u, 3)];
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(2024, month);
 };
 
@@ -103,6 +103,6 @@ export const defaultFuzzyReadings: FuzzyReadings = {
 
 /** The day of a year, 1–9999; 29 February becomes the 28th where there is none. */
 export const inYear = (monthDay: MonthDay, year: number): CivilDate => {
-  const month = digits(monthDay, 0, 2);
-  return isoDate(year, month, Math.min(digits(monthDay, 3, 2), daysInMonth(year, month))) as CivilDate;
+  const month = twoDigits(monthDay, 0);
+  return isoDate(year, month, Math.min(twoDigits(monthDay, 3), daysInMonth(year, month))) as CivilDate;
 };

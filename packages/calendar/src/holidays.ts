@@ -36,12 +36,16 @@ export interface CalendarEntry {
 }
 
 /**
- * The years the calendar covers. Law (1989:253) applies from 1 January 1990 (prop. 1988/89:114); before that the
+ * The first year the calendar covers. Law (1989:253) applies from 1 January 1990 (prop. 1988/89:114); before that the
  * holidays lay in scattered provisions. The days of law (1930:173) 2 § have been today's since the wording of
- * SFS 1987:1212, earlier than that: Saturdays once counted in summer only (SFS 1961:70). The last year is a choice:
- * far enough for any retention period, near enough that nobody takes it for a prophecy.
+ * SFS 1987:1212, earlier than that: Saturdays once counted in summer only (SFS 1961:70).
  */
 export const firstCalendarYear = 1990;
+
+/**
+ * The last year the calendar covers. A choice: far enough for any retention period, near enough that nobody takes it
+ * for a prophecy.
+ */
 export const lastCalendarYear = 2199;
 
 const START = '1990-01-01' as CivilDate;

@@ -7,7 +7,7 @@ import type * as t from 'io-ts';
 
 import { isCivilDate } from './civil-date';
 import { textCodec } from './codec';
-import { digits, epochDayOf, isoDateOfEpochDay } from './epoch-day';
+import { epochDayOf, isoDateOfEpochDay, startsWithDate, twoDigits, yearDigits } from './epoch-day';
 import { type CalendarError, orThrow, refuse } from './error';
 
 declare const brand: unique symbol;
@@ -23,8 +23,16 @@ const HOUR = 3_600_000;
 const first = '0000-12-31T23:00:00.000Z';
 const last = '9999-12-31T22:59:59.999Z';
 
+/** The three digits after the point; negative when they are none. */
+const milliseconds = (text: string): number => {
+  const [head, tail] = [twoDigits(text, 20), twoDigits(text, 21)];
+  return head < 0 || tail < 0 ? -1 : head * 10 + (tail % 10);
+};
+
 const timeOk = (text: string): boolean => {
-  const [hour, minute, second] = [digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2)];
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
   return hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
 };
 
@@ -37,17 +45,17 @@ export const isInstant = (u: unknown): u is Instant =>
   u[16] === ':' &&
   u[19] === '.' &&
   u[23] === 'Z' &&
-  digits(u, 20, 3) >= 0 &&
+  milliseconds(u) >= 0 &&
   timeOk(u) &&
-  (isCivilDate(u.slice(0, 10)) ? u <= last : u >= first && u.startsWith('0000-12-31'));
+  (startsWithDate(u) ? u <= last : u >= first && u.startsWith('0000-12-31'));
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const instantToEpochMs = (instant: Instant): number =>
-  epochDayOf(digits(instant, 0, 4), digits(instant, 5, 2), digits(instant, 8, 2)) * DAY +
-  digits(instant, 11, 2) * HOUR +
-  digits(instant, 14, 2) * 60_000 +
-  digits(instant, 17, 2) * 1000 +
-  digits(instant, 20, 3);
+  epochDayOf(yearDigits(instant), twoDigits(instant, 5), twoDigits(instant, 8)) * DAY +
+  twoDigits(instant, 11) * HOUR +
+  twoDigits(instant, 14) * 60_000 +
+  twoDigits(instant, 17) * 1000 +
+  milliseconds(instant);
 
 const firstMs = instantToEpochMs(first as Instant);
 const lastMs = instantToEpochMs(last as Instant);
@@ -83,7 +91,7 @@ export const parseInstant = (text: string): E.Either<CalendarError, Instant> => 
   const [, date = '', time = '', fraction = '', zone] = form;
   if (zone === undefined) return refuse('InvalidInstant', RULE, text, 'a zone: Z or an offset such as +01:00; a local time alone does not say when');
   if (!isCivilDate(date)) return refuse('InvalidInstant', RULE, text, 'a day that exists');
-  const [offsetHours, offsetMinutes] = zone === 'Z' ? [0, 0] : [digits(zone, 1, 2), digits(zone, 4, 2)];
+  const [offsetHours, offsetMinutes] = zone === 'Z' ? [0, 0] : [twoDigits(zone, 1), twoDigits(zone, 4)];
   if (!timeOk(text) || offsetHours > 23 || offsetMinutes > 59) return refuse('InvalidInstant', RULE, text, 'hours 00–23, minutes and seconds 00–59');
   const local = instantToEpochMs(`${date}T${time}.${fraction.padEnd(3, '0')}Z` as Instant);
   const offset = (offsetHours * 60 + offsetMinutes) * 60_000;

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either';
 import { addParts } from './add-duration';
 import { addDays, type CivilDate, parseCivilDate, yearOf } from './civil-date';
 import type { Confidence } from './confidence';
-import { daysInMonth, digits, isoDate } from './epoch-day';
+import { daysInMonth, isoDate, twoDigits } from './epoch-day';
 import { type CalendarError, refuse } from './error';
 import { combineReadings, type FuzzyDate, type FuzzyReading } from './fuzzy-date';
 import { defaultFuzzyReadings, FuzzyReadings, inYear, type MonthDay, type YearSpan } from './fuzzy-readings';
@@ -48,7 +48,7 @@ const contractYear = (anchor: CivilDate, year: number): Result<readonly [start: 
 
 /** A span's days, counted in the months of a contract year: `04-30`, the last of the fourth month, stays the last of the fourth. */
 const inContractYear = (start: CivilDate, monthDay: MonthDay, isEnd: boolean): Result<CivilDate> => {
-  const [month, day] = [digits(monthDay, 0, 2), digits(monthDay, 3, 2)];
+  const [month, day] = [twoDigits(monthDay, 0), twoDigits(monthDay, 3)];
   const wholeMonth = isEnd && day >= daysInMonth(2023, month);
   const base = addParts(start, { amount: wholeMonth ? month : month - 1, unit: 'months' });
   return base._tag === 'Left' ? base : addDays(base.right, wholeMonth ? -1 : day - 1);

@@ -4,7 +4,7 @@ import type * as t from 'io-ts';
 
 import { type CivilDate, monthOf, yearOf } from './civil-date';
 import { textCodec } from './codec';
-import { daysInMonth, digits, isoDate } from './epoch-day';
+import { daysInMonth, isoDate, yearDigits } from './epoch-day';
 import { type CalendarError, orThrow, refuse } from './error';
 
 declare const brand: unique symbol;
@@ -24,7 +24,7 @@ export const Quarter: t.Type<Quarter, string, unknown> = textCodec('Quarter', is
 /** For literals in code; throws a `RangeError`. */
 export const unsafeQuarter = (text: string): Quarter => orThrow(parseQuarter(text));
 
-const indexOf = (quarter: Quarter): number => digits(quarter, 0, 4) * 4 + digits(quarter, 6, 1) - 1;
+const indexOf = (quarter: Quarter): number => yearDigits(quarter) * 4 + quarter.charCodeAt(6) - 49;
 const atIndex = (index: number): Quarter => {
   const year = Math.floor(index / 4);
   return `${isoDate(year, 1, 1).slice(0, 4)}-Q${index - year * 4 + 1}` as Quarter;
@@ -35,10 +35,10 @@ const shifted = (quarter: Quarter, by: number): E.Either<CalendarError, Quarter>
 };
 
 /** The year of a quarter. */
-export const quarterYear = (quarter: Quarter): number => digits(quarter, 0, 4);
+export const quarterYear = (quarter: Quarter): number => yearDigits(quarter);
 
 /** The number of a quarter, 1–4. */
-export const quarterNumber = (quarter: Quarter): number => digits(quarter, 6, 1);
+export const quarterNumber = (quarter: Quarter): number => quarter.charCodeAt(6) - 48;
 
 /** The quarter that contains a date. */
 export const quarterOf = (date: CivilDate): Quarter => atIndex(yearOf(date) * 4 + Math.floor((monthOf(date) - 1) / 3));

@@ -2,21 +2,19 @@
 import * as E from 'fp-ts/Either';
 
 import { type CivilDate, isCivilDate, toEpochDay } from './civil-date';
-import { digits, epochDayOf, isoDateOfEpochDay } from './epoch-day';
+import { epochDayOf, isoDateOfEpochDay, twoDigits, yearDigits } from './epoch-day';
 import { type CalendarError, refuse } from './error';
 import { type Instant, instantFromEpochMs, instantToEpochMs, parseInstant } from './instant';
 import { summerTimeOf } from './summer-time';
 
-const yearIn = (text: string): number => digits(text, 0, 4);
-
 /** Whole hours that Swedish clocks are ahead of UTC: 1 or 2. */
 const offsetAt = (instant: Instant): 1 | 2 => {
-  const summer = summerTimeOf(yearIn(instant));
+  const summer = summerTimeOf(yearDigits(instant));
   return summer !== null && instant >= summer.beginsAt && instant < summer.endsAt ? 2 : 1;
 };
 
 const neighbour = (date: string, days: number): string =>
-  isoDateOfEpochDay(epochDayOf(yearIn(date), digits(date, 5, 2), digits(date, 8, 2)) + days);
+  isoDateOfEpochDay(epochDayOf(yearDigits(date), twoDigits(date, 5), twoDigits(date, 8)) + days);
 
 /**
  * The day in Sweden at an instant.
@@ -25,19 +23,19 @@ const neighbour = (date: string, days: number): string =>
  */
 export const swedishDay = (instant: Instant): CivilDate => {
   const date = instant.slice(0, 10);
-  return (digits(instant, 11, 2) + offsetAt(instant) < 24 ? date : neighbour(date, 1)) as CivilDate;
+  return (twoDigits(instant, 11) + offsetAt(instant) < 24 ? date : neighbour(date, 1)) as CivilDate;
 };
 
 /** The first instant of a Swedish day. Clocks never change at midnight, so there is exactly one. */
 export const startOfSwedishDay = (date: CivilDate): Instant => {
-  const summer = summerTimeOf(yearIn(date));
+  const summer = summerTimeOf(yearDigits(date));
   const hour = summer !== null && date > summer.firstDay && date <= summer.lastDay ? 22 : 23;
   return `${neighbour(date, -1)}T${hour}:00:00.000Z` as Instant;
 };
 
 /** The last millisecond of a Swedish day. */
 export const endOfSwedishDay = (date: CivilDate): Instant => {
-  const summer = summerTimeOf(yearIn(date));
+  const summer = summerTimeOf(yearDigits(date));
   const hour = summer !== null && date >= summer.firstDay && date < summer.lastDay ? 21 : 22;
   return `${date}T${hour}:59:59.999Z` as Instant;
 };
@@ -94,7 +92,7 @@ export const swedishOffset = offsetAt;
 /** The Swedish local time at an instant, `YYYY-MM-DDTHH:MM:SS.mmm±hh:mm`, for people to read; {@link parseInstant} reads it back. */
 export const swedishLocalText = (instant: Instant): string => {
   const hours = offsetAt(instant);
-  const hour = (digits(instant, 11, 2) + hours) % 24;
+  const hour = (twoDigits(instant, 11) + hours) % 24;
   return `${swedishDay(instant)}T${hour < 10 ? '0' : ''}${hour}${instant.slice(13, 23)}+0${hours}:00`;
 };
 

@@ -58,6 +58,19 @@ it('instants are the milliseconds of the host, and their texts are in the order 
   );
 });
 
+it('a canonical text with one character changed is an instant only if the host reads it as one', () => {
+  fc.assert(
+    fc.property(anyMs, fc.integer({ min: 0, max: 23 }), fc.constantFrom(...'0123456789-:.TZ+x /'), (at, place, character) => {
+      const text = new Date(at).toISOString();
+      const changed = text.slice(0, place) + character + text.slice(place + 1);
+      const host = Date.parse(changed);
+      expect([changed, Instant.is(changed)]).toEqual([changed, !Number.isNaN(host) && new Date(host).toISOString() === changed && changed >= '0001']);
+      expect(Instant.decode(changed)._tag === 'Right').toBe(Instant.is(changed));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
 it('any offset names the same instant as UTC', () => {
   fc.assert(
     fc.property(ms, fc.integer({ min: -14 * 60, max: 14 * 60 }), (at, offset) => {
