@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/Either';
 
 import { addParts } from './add-duration';
-import { type CivilDate } from './civil-date';
+import type { CivilDate } from './civil-date';
 import { type Duration, durationParts } from './duration';
 import { type CalendarError, refuse } from './error';
 

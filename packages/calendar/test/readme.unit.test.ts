@@ -1,6 +1,7 @@
 /** The README's example is run, and prints what the README says it prints. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 
 import { transformSync } from '@swc/core';
 
@@ -11,8 +12,11 @@ it('prints what it says', () => {
   const [, code = '', output = ''] = /```ts\n([\s\S]*?)```\s+```text\n([\s\S]*?)```/.exec(page) ?? [];
   const compiled = transformSync(code, { swcrc: false, jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }).code;
   const printed: string[] = [];
-  const run = new Function('require', 'exports', 'console', compiled) as (load: (name: string) => unknown, out: object, to: object) => void;
-  run((name) => (name === '@frist/calendar' ? calendar : undefined), {}, { log: (line: string) => printed.push(line) });
+  runInNewContext(compiled, {
+    require: (name: string) => (name === '@frist/calendar' ? calendar : undefined),
+    exports: {},
+    console: { log: (line: string) => printed.push(line) },
+  });
   expect(output).not.toBe('');
   expect(printed.join('\n')).toBe(output.trimEnd());
 });
