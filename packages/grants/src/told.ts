@@ -1,0 +1,80 @@
+/** Values as they are told: amounts that may be approximate or unknown, dates that may be words or several readings. */
+import { CivilDate, combineReadings, Confidence, type FuzzyDate, parseFuzzyDate, Period, statedLimit } from '@frist/calendar';
+import { closed, type Failure, failure, matching, nonBlank, wholeNumber } from '@frist/event-sourcing';
+import { type Due, dueOn, LegalBasis, UnknownAmount } from '@frist/obligations';
+import * as E from 'fp-ts/Either';
+import * as t from 'io-ts';
+
+/** An amount in öre as a paper tells it: never negative; approximate ("ca 0,8 mkr") or unknown where that is all there is. */
+export const ToldAmount = t.union(
+  [wholeNumber, closed('Approximate', { _tag: t.literal('approximate'), ore: wholeNumber }, { text: nonBlank(100) }), UnknownAmount],
+  'ToldAmount',
+);
+export type ToldAmount = t.TypeOf<typeof ToldAmount>;
+
+/** Short name of a tranche, part, report, activity or condition within its grant. Never personal. */
+export interface KeyBrand {
+  readonly GrantKey: unique symbol;
+}
+export const Key = matching<KeyBrand>('Key', /^[a-z0-9][a-z0-9-]{0,59}$/, 'a short name of lower case letters, digits and hyphens');
+export type Key = t.TypeOf<typeof Key>;
+
+const ToldReading = closed('ToldReading', { confidence: Confidence }, { day: CivilDate, text: nonBlank(200), year: wholeNumber, source: nonBlank(300) });
+
+/**
+ * A date as told: a day, or words, or several readings that disagree, on a basis. With neither, no date was told.
+ * `year` is the year the words leave out.
+ */
+export const ToldDate = closed('ToldDate', { basis: LegalBasis }, { day: CivilDate, text: nonBlank(200), year: wholeNumber, readings: t.readonlyArray(ToldReading) });
+export type ToldDate = t.TypeOf<typeof ToldDate>;
+
+/** When a fact happened, where no paper gives the day: the first and the last possible. The fact is dated by the last. */
+export const happenedBetween = { between: Period };
+
+export type UnclearDate = Failure<'UnclearDate'>;
+
+const unclear = (field: string, expected: string, value?: string): E.Either<UnclearDate, never> => E.left(failure('UnclearDate', 'grants/date-as-told', field, expected, value));
+
+/**
+ * Resolves a date as told, once, when the fact is recorded. A day set by statute or regulation rolls (1930:173 2 §),
+ * others do not; words keep their text and their readings; what cannot be read is refused, not guessed.
+ */
+export const dueFromTold = (told: ToldDate, from: CivilDate): E.Either<UnclearDate, Due> => {
+  const basis = told.basis.kind;
+  const forms = [told.day, told.text, told.readings].filter((form) => form !== undefined).length;
+  if (forms > 1) return unclear('due', 'one of day, text and readings');
+  if (told.day !== undefined) {
+    const due = dueOn(told.day, basis);
+    return E.isLeft(due) ? unclear('due.day', due.left, told.day) : due;
+  }
+  if (told.text !== undefined) return dueFromWords(told, told.text, from);
+  if (told.readings !== undefined) {
+    const read: FuzzyDate['readings'][number][] = [];
+    for (const { day, text, year, confidence, source } of told.readings) {
+      const note = source === undefined ? {} : { source };
+      if (day !== undefined && text === undefined) {
+        read.push({ earliest: day, latest: day, rule: 'told', confidence, ...note });
+        continue;
+      }
+      if (text === undefined || day !== undefined) return unclear('due.readings', 'a day or a text in each reading');
+      const parsed = parseFuzzyDate(text, { confidence, ...note, ...(year === undefined ? {} : { year }) });
+      if (E.isLeft(parsed)) return unclear('due.readings', parsed.left.expected, text);
+      read.push(...parsed.right.readings);
+    }
+    const text = told.readings.map(({ day, text: words }) => words ?? day).join(' / ');
+    const combined = combineReadings(text === '' ? '-' : text, read);
+    return E.isLeft(combined) ? unclear('due.readings', combined.left.expected) : E.right({ kind: 'fuzzy', basis, fuzzy: combined.right });
+  }
+  return E.right({ kind: 'undated', basis });
+};
+
+const dueFromWords = ({ basis, year }: ToldDate, text: string, from: CivilDate): E.Either<UnclearDate, Due> => {
+  const fuzzy = parseFuzzyDate(text, { confidence: basis.confidence, ...(year === undefined ? {} : { year }) });
+  if (E.isLeft(fuzzy)) return unclear('due.text', fuzzy.left.expected, text);
+  const [reading] = fuzzy.right.readings;
+  if (reading?.soft !== true) return E.right({ kind: 'fuzzy', basis: basis.kind, fuzzy: fuzzy.right });
+  const lastDay = statedLimit({ day: fuzzy.right.latest, roll: 'none' });
+  return E.isLeft(lastDay)
+    ? unclear('due.text', lastDay.left.expected, text)
+    : E.right({ kind: 'soft', basis: basis.kind, word: { sv: text, en: text }, from, lastDay: lastDay.right });
+};
