@@ -1,1 +1,48 @@
-export {};
+/** The whole public surface of frist. */
+export { createFrist } from './create-frist';
+export { defaultDomains } from './default-domains';
+export type { CheckQuery, CheckReport, Explanation, Frist, FristOptions, History, HistoryEntry, Query, QueryFailure, RegisterRows, ViewTimes } from './frist';
+export { hostClock } from './host-clock';
+export type { Imported, ImportFailure, ImportLine, ImportOptions, Place } from './import-types';
+export { journalLines, maxLineLength } from './journal-lines';
+export { openStore, type OpenStoreOptions } from './open-store';
+
+// What an embedder needs from the packages below.
+export { CivilDate, Instant, parseCivilDate, parseInstant, parseKnownAt, swedishDay, unsafeCivilDate, unsafeInstant } from '@frist/calendar';
+export {
+  Actor,
+  Board,
+  CommandEnvelope,
+  CommandId,
+  EventId,
+  type EventStore,
+  type Executed,
+  type ExecutionFailure,
+  type Fact,
+  type Failure,
+  memoryEventStore,
+  type ReadFailure,
+  type RecordedEvent,
+  Source,
+  type StoreError,
+  streamFor,
+  StreamName,
+  type View,
+} from '@frist/event-sourcing';
+export type {
+  Amount,
+  Bilingual,
+  CheckResult,
+  Domain,
+  DomainFinding,
+  DomainRegister,
+  Due,
+  Finding,
+  LegalBasis,
+  Lifecycle,
+  ObligationFinding,
+  ObligationState,
+  RegisterFinding,
+  RegisterRow,
+  Timeliness,
+} from '@frist/obligations';

@@ -1,0 +1,76 @@
+/** Domains put together: one catalogue, one decider per category, and the group of projections behind every answer. */
+import { createHash } from 'node:crypto';
+
+import { type AnyEventType, type Catalogue, type Decider, type Failure, failure, makeCatalogue, type Projection } from '@frist/event-sourcing';
+import { type Domain, type DomainRegister, ledger, makeRuleBook, meetingFactTypes, obligationFactTypes, registerProjection, type RegisterRow, type WindowTable } from '@frist/obligations';
+import * as E from 'fp-ts/Either';
+
+import { meetingsProjection } from './meetings';
+
+export interface RegisterView {
+  readonly register: DomainRegister;
+  readonly projection: Projection<RegisterRow>;
+}
+
+export interface Assembly {
+  readonly domains: readonly Domain[];
+  readonly catalogue: Catalogue;
+  readonly deciders: ReadonlyMap<string, Decider>;
+  readonly registers: readonly RegisterView[];
+  /** By id and version: `ivo/2`. */
+  readonly windowTables: ReadonlyMap<string, WindowTable>;
+  /** Ledger, meetings, and each register. */
+  readonly projections: readonly Projection[];
+  /** Names the code that folds the head: it changes with the version of any projection or type of event. */
+  readonly version: string;
+}
+
+/** Raised when the form of what is kept changes, whoever folds it. */
+const format = 1;
+
+/**
+ * Puts domains together.
+ *
+ * Errors: what {@link makeCatalogue} and {@link makeRuleBook} refuse; `DuplicateDomain`, `DuplicateRegister`,
+ * `DuplicateCategory`, `DuplicateWindowTable`, `InvalidRegisterName`.
+ */
+export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly> => {
+  const types: readonly AnyEventType[] = [...obligationFactTypes, ...meetingFactTypes, ...domains.flatMap(({ eventTypes }) => eventTypes)];
+  const catalogue = makeCatalogue(types);
+  if (E.isLeft(catalogue)) return catalogue;
+  const rules = makeRuleBook(domains.flatMap((domain) => domain.rules));
+  if (E.isLeft(rules)) return rules;
+  const registers = domains.flatMap((domain) => domain.registers);
+  const tables = domains.flatMap((domain) => domain.windowTables).map((table): readonly [string, WindowTable] => [`${table.id}/${table.version}`, table]);
+
+  const strange = registers.find(({ name }) => !/^[a-z][a-z-]{0,59}$/.test(name));
+  if (strange !== undefined) return E.left(failure('InvalidRegisterName', 'frist/register-name', 'name', 'lower case letters and hyphens', strange.name));
+  const twice =
+    repeated('DuplicateDomain', domains.map(({ name }) => name)) ??
+    repeated('DuplicateRegister', registers.map(({ name }) => name)) ??
+    repeated('DuplicateCategory', registers.map(({ decider }) => decider.category)) ??
+    repeated('DuplicateWindowTable', tables.map(([key]) => key));
+  if (twice !== null) return E.left(twice);
+
+  const views = registers.map((register) => ({ register, projection: registerProjection(register) }));
+  const projections: readonly Projection[] = [ledger, meetingsProjection, ...views.map(({ projection }) => projection)] as readonly Projection[];
+  return E.right({
+    domains,
+    catalogue: catalogue.right,
+    deciders: new Map(registers.map(({ decider }) => [decider.category, decider])),
+    registers: views,
+    windowTables: new Map(tables),
+    projections,
+    version: versionOf(projections, catalogue.right),
+  });
+};
+
+const repeated = (tag: string, names: readonly string[]): Failure | null => {
+  const name = names.find((candidate, i) => names.indexOf(candidate) !== i);
+  return name === undefined ? null : failure(tag, 'frist/domains', name, 'each name once among all domains', name);
+};
+
+const versionOf = (projections: readonly Projection[], catalogue: Catalogue): string => {
+  const parts = [format, projections.map(({ name, version }) => [name, version]), [...catalogue.types.values()].map(({ type, version }) => [type, version])];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+};

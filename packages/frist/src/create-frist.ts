@@ -1,0 +1,55 @@
+/** Building the facade. */
+import { execute, type Failure, failure, preview, type Register } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+
+import { assemble } from './assembly';
+import { checkIn } from './check-query';
+import { defaultDomains } from './default-domains';
+import { explainer } from './explain';
+import type { CheckQuery, Frist, FristOptions, RegisterRows } from './frist';
+import { historian } from './history';
+import { hostClock } from './host-clock';
+import { journalImporter } from './import-journal';
+import { registerIn, registerNamed } from './register-query';
+import { viewsOf } from './views';
+
+/**
+ * Builds the facade over a store, or says what is wrong with the domains given.
+ *
+ * Errors: an event type declared twice or without a way up from an older version, rules that overlap, two domains,
+ * registers, categories or window tables of one name.
+ *
+ * @example const frist = createFrist({ store: memoryEventStore({ clock }), clock })
+ */
+export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => {
+  const assembled = assemble(options.domains ?? defaultDomains);
+  if (E.isLeft(assembled)) return assembled;
+  const assembly = assembled.right;
+  const { store, clock = hostClock, sealer = null } = options;
+  const { catalogue, deciders } = assembly;
+  const source = { store, catalogue };
+  const register: Register = { store, catalogue, deciders, clock, sealer };
+  const views = viewsOf(source, assembly.projections, assembly.version, clock);
+  return E.right({
+    domains: assembly.domains,
+    execute: execute(register),
+    importJournal: journalImporter(register),
+    check: (query: CheckQuery = {}) => {
+      const flaw = flawOf(query);
+      return flaw === null ? views.see(query, (snapshot) => checkIn(assembly, snapshot, query)) : async () => E.left(flaw);
+    },
+    register: <State>(name: string, query = {}) => {
+      const found = registerNamed(assembly, name);
+      // The caller names the register and knows the state that belongs to it.
+      return E.isLeft(found) ? async () => found : views.see(query, (snapshot) => registerIn(found.right, snapshot, query) as RegisterRows<State>);
+    },
+    explain: explainer(source, assembly, views),
+    history: historian(source, assembly, views),
+    close: () => store.close(),
+  });
+};
+
+const flawOf = ({ within }: CheckQuery): Failure<'InvalidQuery'> | null =>
+  within === undefined || (Number.isSafeInteger(within) && within >= 0)
+    ? null
+    : failure('InvalidQuery', 'frist/query', 'within', 'a whole number of days, zero or more', preview(within));

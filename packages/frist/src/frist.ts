@@ -1,0 +1,120 @@
+/** The facade: everything an application needs, behind one value. */
+import type { CivilDate, Instant } from '@frist/calendar';
+import type { Board, EventStore, Executed, ExecutionFailure, Fact, Failure, ReadFailure, RecordedEvent, Sealer, StreamName, View } from '@frist/event-sourcing';
+import type { CheckResult, Domain, ObligationFinding, ObligationState, RegisterRow } from '@frist/obligations';
+import type { TaskEither } from 'fp-ts/TaskEither';
+
+import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';
+
+export interface FristOptions {
+  readonly store: EventStore;
+  /** The present instant. Default: the host's clock. */
+  readonly clock?: () => Instant;
+  /** Default: every domain that comes with Frist. */
+  readonly domains?: readonly Domain[];
+  /** Needed only to write sealed fields. */
+  readonly sealer?: Sealer;
+}
+
+/** Both times of a view, as they were used. */
+export interface ViewTimes {
+  readonly asOf: CivilDate;
+  readonly knownAt: Instant;
+}
+
+/**
+ * A query in two times. Default: the Swedish day of the clock, and all that is recorded (the clock's instant, or the
+ * last recording's when the clock that stamped it was ahead).
+ */
+export interface Query extends View {
+  /** Only what belongs to this board. */
+  readonly board?: Board;
+}
+
+export interface CheckQuery extends Query {
+  /** Days before the last permitted day from which something is due soon: a whole number, zero or more. Default 30. */
+  readonly within?: number;
+  /** Only what is due within `within` days, overdue, or undetermined. */
+  readonly onlyNear?: boolean;
+}
+
+export interface CheckReport extends CheckResult, ViewTimes {
+  /** False when the store holds nothing at all that the view could see, or nothing of the board asked for. */
+  readonly anythingToCheck: boolean;
+}
+
+/** Everything the register tells about one id: an obligation, an event, or a stream. */
+export type Explanation = ViewTimes &
+  (
+    | {
+        readonly kind: 'obligation';
+        /** One, or one for each instance that has begun. */
+        readonly finding: readonly ObligationFinding[];
+        /** `incurred` is null when no fact about it is in force in the view: it has been annulled. */
+        readonly state: ObligationState;
+        /** In force, in folding order. */
+        readonly facts: readonly Fact[];
+        /** What led to them, over any streams, the nearest first; as corrected. */
+        readonly causedBy: readonly Fact[];
+      }
+    | {
+        readonly kind: 'event';
+        /** As recorded. */
+        readonly event: RecordedEvent;
+        /** As it stands in the view; null when it was retracted, is later than `asOf`, or is itself a correction. */
+        readonly fact: Fact | null;
+        readonly corrections: readonly RecordedEvent[];
+        /** Over any streams, the nearest first. */
+        readonly causedBy: readonly RecordedEvent[];
+        /** In its own stream. */
+        readonly caused: readonly RecordedEvent[];
+      }
+    | { readonly kind: 'stream'; readonly stream: StreamName; readonly facts: readonly Fact[]; readonly row: RegisterRow | null }
+  );
+
+/** One entry of a history: the event as recorded, and what became of it in the view. */
+export interface HistoryEntry {
+  readonly event: RecordedEvent;
+  /** `not-yet`: the fact is about a day after `asOf`. `correction`: it corrects another and stands. */
+  readonly state: 'in-force' | 'corrected' | 'retracted' | 'correction' | 'not-yet';
+}
+
+/** Everything known to the view under an id, in order of recording. `stream` is null for an obligation, which may have several. */
+export interface History extends ViewTimes {
+  readonly stream: StreamName | null;
+  readonly entries: readonly HistoryEntry[];
+}
+
+/** Rows of a register in a view, by stream. */
+export interface RegisterRows<State = unknown> extends ViewTimes {
+  readonly rows: readonly RegisterRow<State>[];
+}
+
+/** Why a query has no answer. The store's own failures and unreadable events come as they are. */
+export type QueryFailure = ReadFailure | Failure<'NotFound' | 'UnknownRegister' | 'InvalidQuery'>;
+
+/** Built by `createFrist`. Nothing throws; every failure is a value. */
+export interface Frist {
+  /** Executes one command; see `CommandEnvelope` for its form. */
+  readonly execute: (command: unknown) => TaskEither<readonly ExecutionFailure[], Executed>;
+  /**
+   * Imports a journal: all of it or nothing. Every bad line is reported; what was recorded before counts as repeated.
+   *
+   * @param progress told now and then how many steps are done
+   */
+  readonly importJournal: (
+    lines: readonly ImportLine[],
+    progress?: (done: number, of: number) => void,
+    options?: ImportOptions,
+  ) => TaskEither<readonly ImportFailure[], Imported>;
+  readonly check: (query?: CheckQuery) => TaskEither<QueryFailure, CheckReport>;
+  /** States of the streams of a register, e.g. `grants`, in a view, sorted by stream. */
+  readonly register: <State>(name: string, query?: Query) => TaskEither<QueryFailure, RegisterRows<State>>;
+  /** By obligation id, event id or stream name. */
+  readonly explain: (id: string, query?: Query) => TaskEither<QueryFailure, Explanation>;
+  /** Every event of the stream, of the event's stream, or about the obligation and what led to it; in order of recording. */
+  readonly history: (id: string, query?: Query) => TaskEither<QueryFailure, History>;
+  readonly domains: readonly Domain[];
+  /** Closes the store. */
+  readonly close: () => TaskEither<QueryFailure, void>;
+}

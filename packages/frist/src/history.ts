@@ -1,0 +1,34 @@
+/** Everything recorded under an id, in order of recording, and what became of it in a view. */
+import type { EventId, ProjectorSource, RecordedEvent } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+
+import type { Assembly } from './assembly';
+import { causesOf } from './find-recorded';
+import type { History, HistoryEntry, Query, QueryFailure } from './frist';
+import { eventsAbout, findSubject } from './subject';
+import type { Views } from './views';
+
+/** Tells the history of what an id names in a view. */
+export const historian =
+  (source: ProjectorSource, assembly: Assembly, views: Views) =>
+  (id: string, query: Query = {}): TaskEither<QueryFailure, History> =>
+  async () => {
+    const found = await findSubject(source, assembly, views, id, query);
+    if (E.isLeft(found)) return found;
+    const { is, own, histories, times } = found.right;
+    const events = new Map<EventId, RecordedEvent>();
+    for (const event of own.flatMap((history) => (is.kind === 'obligation' ? eventsAbout(history, id) : history.events))) events.set(event.id, event);
+    if (is.kind === 'obligation') {
+      const causes = await causesOf(source, histories, [...events.values()]);
+      if (E.isLeft(causes)) return causes;
+      for (const cause of causes.right) events.set(cause.id, cause);
+    }
+    const entries: HistoryEntry[] = [];
+    for (const event of [...events.values()].sort((a, b) => a.position - b.position)) {
+      const history = await histories(event.stream);
+      if (E.isLeft(history)) return history;
+      entries.push({ event, state: history.right.stateOf(event) });
+    }
+    return E.right({ ...times, stream: is.kind === 'obligation' ? null : is.kind === 'event' ? is.event.stream : is.stream, entries });
+  };

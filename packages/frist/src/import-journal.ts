@@ -1,0 +1,59 @@
+/**
+ * Importing a journal. All commands are rehearsed in memory; only when none is refused are they committed: at once
+ * where the store can, else in order, where running the import again completes it.
+ */
+import { execute, type ExecutionFailure, failure, type Register } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+
+import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';
+import { type CommandLine, rehearse, type Rehearsed } from './rehearsal';
+
+type Outcome<A> = E.Either<readonly ImportFailure[], A>;
+
+/** How often another writer may come between rehearsal and commit. */
+const attempts = 5;
+
+/** Imports lines into a register. */
+export const journalImporter =
+  (register: Register) =>
+  (lines: readonly ImportLine[], progress: (done: number, of: number) => void = () => undefined, options: ImportOptions = {}): TaskEither<readonly ImportFailure[], Imported> =>
+  async () => {
+    const { store } = register;
+    const atOnce = store.appendAtomically !== undefined;
+    const steps = atOnce ? lines.length : 2 * lines.length;
+    const fails = (reason: ExecutionFailure): Outcome<never> => E.left([{ file: lines[0]?.file ?? '', line: null, id: null, reason }]);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const rehearsed = await rehearse(register, lines, options, (done) => progress(done, steps));
+      if (E.isLeft(rehearsed)) return rehearsed;
+      const { commands, repeated } = rehearsed.right;
+      if (!atOnce) return commitInOrder(register, lines, commands, (done) => progress(lines.length + done, steps));
+      const committed = await commitAtOnce(register, rehearsed.right);
+      if (E.isRight(committed)) return E.right({ commands: lines.length, repeated, events: committed.right, atomic: true });
+      // Somebody wrote to one of the streams since it was read, or recorded one of the commands elsewhere.
+      if (committed.left._tag !== 'Conflict' && committed.left._tag !== 'RepeatedEventId') return fails(committed.left);
+    }
+    return fails(failure('TooManyConflicts', 'frist/import', 'store', `no other writer during ${attempts} attempts`));
+  };
+
+const commitAtOnce = async ({ store }: Register, { overlay }: Rehearsed): Promise<E.Either<ExecutionFailure, number>> => {
+  const requests = overlay.pending();
+  if (requests.length === 0 || store.appendAtomically === undefined) return E.right(0);
+  const done = await store.appendAtomically(requests)();
+  return E.isLeft(done) ? done : E.right(done.right.reduce((sum, { events, repeated }) => sum + (repeated ? 0 : events.length), 0));
+};
+
+const commitInOrder = async (register: Register, lines: readonly ImportLine[], commands: readonly CommandLine[], progress: (done: number) => void): Promise<Outcome<Imported>> => {
+  const run = execute(register);
+  let repeated = lines.length - commands.length;
+  let events = 0;
+  for (const [i, { command, place }] of commands.entries()) {
+    const done = await run(command)();
+    if (E.isLeft(done)) return E.left(done.left.map((reason) => ({ ...place, id: command.id, reason })));
+    if (done.right.repeated) repeated += 1;
+    else events += done.right.events.length;
+    progress(i + 1);
+  }
+  progress(lines.length);
+  return E.right({ commands: lines.length, repeated, events, atomic: false });
+};

@@ -1,0 +1,46 @@
+/** Stores by URL. */
+import type { Instant } from '@frist/calendar';
+import { type AppendHook, type EventStore, type Failure, failure, memoryEventStore, type StoreError } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+
+import { hostClock } from './host-clock';
+
+export interface OpenStoreOptions {
+  /** Stamps `recordedAt`. Default: the host's clock. */
+  readonly clock?: () => Instant;
+  /** Never writes, and needs no right to. Default false. Means nothing to `memory:`. */
+  readonly readOnly?: boolean;
+  /** Whether a missing file is made. Default true; never when read-only. */
+  readonly create?: boolean;
+  readonly onAppend?: readonly AppendHook[];
+  /** How long a call waits for another process that is writing. Default 5 000. */
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Opens the store that a URL names: `sqlite:FILE`, with a path as the system writes it, or `memory:`.
+ *
+ * Errors: `InvalidStoreUrl` (another scheme, no file), and what the store itself answers, e.g. `NotAStore`, `StoreNewer`.
+ *
+ * @example const store = await openStore('sqlite:frist.db')()
+ */
+export const openStore =
+  (url: string, options: OpenStoreOptions = {}): TaskEither<StoreError | Failure<'InvalidStoreUrl'>, EventStore> =>
+  async () => {
+    const clock = options.clock ?? hostClock;
+    const onAppend = options.onAppend ?? [];
+    const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/s.exec(url) ?? [];
+    if (scheme === 'memory' && rest === '') return E.right(memoryEventStore({ clock, onAppend }));
+    if (scheme !== 'sqlite' || rest === '') return E.left(failure('InvalidStoreUrl', 'frist/store-url', 'store', 'sqlite:FILE or memory:', url.slice(0, 120)));
+    // Only now: a program that opens no file does not wait for the engine to load.
+    const { openSqliteEventStore } = await import('@frist/event-store-sqlite');
+    return openSqliteEventStore({
+      file: rest,
+      clock,
+      onAppend,
+      mode: options.readOnly === true ? 'read-only' : 'read-write',
+      ...(options.create === undefined ? {} : { create: options.create }),
+      ...(options.busyTimeoutMs === undefined ? {} : { busyTimeoutMs: options.busyTimeoutMs }),
+    })();
+  };
