@@ -18,16 +18,24 @@ import type { Connection } from './connection';
 import type { Value } from './driver';
 import { streamTailOf } from './events';
 import type { HookSlots } from './hook-slots';
-import { idBytes, idKey } from './ids';
+import { idKey } from './ids';
 import { tipOf } from './tip';
 
 type Instant = Envelope['recordedAt'];
 export type AppendAll = (requests: readonly AppendRequest[]) => E.Either<StoreError, readonly Appended[]>;
 
-/** Rows per insert: one call of the engine for twenty rows costs about half of twenty calls. */
-const chunk = 20;
+/** What is to be done with one request: nothing but answer a repeat, or write after the last revision of its stream. */
+interface Judged {
+  readonly request: AppendRequest;
+  readonly last: number;
+  readonly repeat: Appended | null;
+}
+
+/** Rows per insert: one call of the engine for fifty rows costs about half of fifty calls. */
+const chunk = 50;
+const perRow = 7;
 const insert = (rows: number): string =>
-  `INSERT INTO event (position, revision, id, id_key, stream, size, text) VALUES ${Array<string>(rows).fill('(?, ?, ?, ?, ?, ?, ?)').join()}`;
+  `INSERT INTO event (position, revision, id, id_key, stream, size, text) VALUES ${Array<string>(rows).fill(`(?, ?, unhex(?, '-'), ?, ?, ?, ?)`).join()}`;
 
 export const appenderOf = (connection: Connection, clock: () => Instant, hooks: readonly AppendHook[], slots: HookSlots): AppendAll => {
   const tip = tipOf(connection);
@@ -35,38 +43,36 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
   const insertOne = connection.prepare(insert(1));
   const insertMany = connection.prepare(insert(chunk));
 
-  const admitted = (request: AppendRequest): E.Either<StoreError, Appended | null> => {
+  const admitted = (request: AppendRequest): E.Either<StoreError, Judged> => {
     const { stream, events } = request;
+    const [first] = events;
+    const last = first === undefined ? -1 : tip.look(stream, first);
     let known: ReadonlySet<EventId> | null = null;
-    return admit(request, {
-      last: tail.last(stream),
+    const verdict = admit(request, {
+      last,
       idsFrom: (revision) => tail.idsFrom(stream, revision, events.length),
       eventsFrom: (revision) => tail.eventsFrom(stream, revision),
-      known: (id) => (known ??= tip.known(events.map((event) => event.id))).has(id),
+      known: (id) => (known ??= tip.known(events)).has(id),
     });
+    return E.isLeft(verdict) ? verdict : E.right({ request, last, repeat: verdict.right });
   };
 
-  /** The answers to repeats, and null for what is to be written; or the first refusal. Each stream once, and each new event once. */
-  const judged = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly (Appended | null)[]> => {
-    const answers: (Appended | null)[] = [];
+  /** Judges in order, up to the first refusal. Each stream once, and each new event once over all requests. */
+  const judge = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly Judged[]> => {
+    const judged: Judged[] = [];
     const seen = new Set<string>();
     for (const request of requests) {
       const verdict = admitted(request);
       if (E.isLeft(verdict)) return verdict;
-      answers.push(verdict.right);
+      judged.push(verdict.right);
       if (requests.length === 1) break; // its ids are known to be distinct
-      for (const key of [request.stream, ...(verdict.right === null ? request.events.map((event) => event.id) : [])]) {
+      const ids = verdict.right.repeat === null ? request.events.map((event) => event.id) : [];
+      for (const key of [request.stream, ...ids]) {
         if (seen.has(key)) return E.left(failure('RepeatedEventId', 'event-store/one-append-per-stream', 'requests', 'each stream and each event once', key));
         seen.add(key);
       }
     }
-    return E.right(answers);
-  };
-
-  const writeRows = (rows: readonly (readonly Value[])[]): void => {
-    let i = 0;
-    for (; i + chunk <= rows.length; i += chunk) insertMany.run(rows.slice(i, i + chunk).flat());
-    for (; i < rows.length; i += 1) insertOne.run(rows[i] as readonly Value[]);
+    return E.right(judged);
   };
 
   const runHooks = (events: readonly StoredEvent[]): E.Either<StoreError, void> => {
@@ -85,57 +91,56 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
 
   /** Files waiting ids in a transaction of its own: if it fails, the events are safe and it is tried again later. */
   const keepIndexed = (): void => {
-    let bytes = 0;
-    const done = connection.write(() => {
-      tip.sync();
-      return E.right((bytes = tip.crowded() ? tip.index() : 0));
-    });
-    if (E.isRight(done) && bytes > 0) connection.wrote(bytes);
+    const done = connection.write(() => E.right(tip.index()));
+    if (E.isRight(done)) connection.wrote(done.right);
   };
 
   return (requests) => {
-    let written: { position: number; recordedAt: Instant; keys: number[]; bytes: number } | null = null;
-    const done = connection.write((): E.Either<StoreError, readonly Appended[]> => {
-      tip.sync();
-      const verdicts = judged(requests);
-      if (E.isLeft(verdicts)) return verdicts;
-      const repeats = verdicts.right;
-      if (repeats.every((answer) => answer !== null)) return E.right(repeats);
+    const keys: number[] = [];
+    let recordedAt: Instant | '' = '';
+    let position = 0;
+    let bytes = 0;
 
+    const write = (judged: readonly Judged[]): E.Either<StoreError, readonly Appended[]> => {
       const now = clock();
-      const last = tip.recordedAt();
-      const recordedAt = last === '' || now > last ? now : last;
-      const rows: Value[][] = [];
-      const keys: number[] = [];
+      const before = tip.recordedAt();
+      const at = before === '' || now > before ? now : before;
       const fresh: StoredEvent[] = [];
-      let position = tip.position();
-      let bytes = 0;
-      const answers = requests.map((request, i): Appended => {
-        const repeat = repeats[i];
-        if (repeat !== null && repeat !== undefined) return repeat;
-        const { stream, events } = request;
-        const first = tail.last(stream) + 1;
+      let values: Value[] = [];
+      position = tip.position();
+      const answers = judged.map(({ request: { stream, events }, last, repeat }): Appended => {
+        if (repeat !== null) return repeat;
         const start = fresh.length;
-        for (const [at, event] of events.entries()) {
-          const revision = first + at;
-          const text = composeStoredText(event, recordedAt, revision);
+        for (const [i, event] of events.entries()) {
+          const revision = last + 1 + i;
+          const text = composeStoredText(event, at, revision);
           const key = idKey(event.id);
           position += 1;
-          rows.push([position, revision, idBytes(event.id), key, at === 0 ? stream : null, at === 0 ? events.length : null, text]);
-          keys.push(key);
           bytes += text.length + 40;
+          values.push(position, revision, event.id, key, i === 0 ? stream : null, i === 0 ? events.length : null, text);
+          if (values.length === chunk * perRow) {
+            insertMany.run(values);
+            values = [];
+          }
+          keys.push(key);
           fresh.push({ position: position as Position, revision, text });
         }
         return { stream, events: fresh.slice(start), repeated: false };
       });
-      writeRows(rows);
+      for (let i = 0; i < values.length; i += perRow) insertOne.run(values.length === perRow ? values : values.slice(i, i + perRow));
       const hooked = runHooks(fresh);
       if (E.isLeft(hooked)) return hooked;
-      written = { position, recordedAt, keys, bytes };
+      recordedAt = at;
       return E.right(answers);
+    };
+
+    const done = connection.write((): E.Either<StoreError, readonly Appended[]> => {
+      const judged = judge(requests);
+      if (E.isLeft(judged)) return judged;
+      const repeats = judged.right.flatMap(({ repeat }) => (repeat === null ? [] : [repeat]));
+      return repeats.length === requests.length ? E.right(repeats) : write(judged.right);
     });
-    if (E.isRight(done) && written !== null) {
-      const { position, recordedAt, keys, bytes } = written as { position: number; recordedAt: Instant; keys: number[]; bytes: number };
+    if (E.isRight(done) && recordedAt !== '') {
       tip.advance(position, recordedAt, keys);
       connection.wrote(bytes);
       if (tip.crowded()) keepIndexed();

@@ -16,8 +16,6 @@ export interface Events {
 
 /** The events of one stream from a revision on, for use inside a transaction. */
 export interface StreamTail {
-  /** Last revision, -1 when the stream does not exist. */
-  readonly last: (stream: StreamName) => number;
   readonly idsFrom: (stream: StreamName, revision: number, count: number) => readonly EventId[];
   readonly eventsFrom: (stream: StreamName, revision: number) => readonly StoredEvent[];
 }
@@ -87,14 +85,9 @@ export const eventsOf = (connection: Connection): Events => {
 };
 
 export const streamTailOf = (connection: Connection): StreamTail => {
-  const last = connection.prepare('SELECT revision + size - 1 FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1');
   const events = connection.prepare(forwards(columns));
   const ids = connection.prepare(forwards('lower(hex(e.id))'));
   return {
-    last: (stream) => {
-      const row = last.get([stream]);
-      return row === undefined ? -1 : numberOf(row[0]);
-    },
     idsFrom: (stream, revision, count) => ids.all([stream, revision, count]).map(([hex]) => uuidOf(String(hex))),
     eventsFrom: (stream, revision) => events.all([stream, revision, Number.MAX_SAFE_INTEGER]).map(stored),
   };

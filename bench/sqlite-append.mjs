@@ -1,0 +1,136 @@
+// Durable appends to the SQLite store against bare prepared inserts of the same texts with the same durability, in the
+// same run: one event per transaction, and a hundred. Two floors, so that nothing is hidden:
+//   keyed   what any event store needs at least: stream, revision, text, and a unique index over (stream, revision)
+//   bare    a rowid table with the text alone: no store can be built on it
+// The store's own work on top: looking up the stream, finding repeated ids, stamping time, keeping ids findable.
+//
+// Run: node bench/sqlite-append.mjs [sizes…], e.g. 10000 100000 1000000. Needs a build.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const require = createRequire(new URL('../packages/event-store-sqlite/package.json', import.meta.url));
+const Libsql = require('libsql');
+const { openSqliteEventStore } = require('./dist/index.js');
+const { composeStoredText } = require('@frist/event-sourcing');
+
+const clock = () => new Date().toISOString();
+const digest = createHash('sha256').update('command').digest('base64url');
+
+/** About 650 bytes, as a grant's event has. */
+const event = (stream, n) => {
+  const id = randomUUID();
+  return {
+    id,
+    head:
+      `{"actor":{"ref":"handlaggare-17","role":"handläggare"},"board":"botkyrka/socialnamnden","commandDigest":"${digest}","commandId":"import/0001/${n}",` +
+      `"correlationId":"import/0001","data":{"amount":${120_000 + n},"part":"A","purpose":"Uppdrag psykisk hälsa","recipient":"Socialstyrelsen","tranche":"2020-1"},` +
+      `"id":"${id}","occurredOn":"2020-01-31",`,
+    tail: `,"schemaVersion":1,"source":{"date":"2020-01-31","document":"Statsbidrag 2020, beslut","locator":"s. 3"},"stream":"${stream}","type":"GrantReceived"}`,
+  };
+};
+
+const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;';
+
+const floor = (file, columns, index) => {
+  const db = new Libsql(file);
+  db.exec(`${settings} CREATE TABLE event (position INTEGER PRIMARY KEY, ${columns.join()}); ${index}`);
+  const insert = db.prepare(`INSERT INTO event (${columns.map((column) => column.split(' ')[0]).join()}) VALUES (${columns.map(() => '?').join()})`);
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const all = columns.length === 3;
+  return {
+    append: async (stream, events) => {
+      const recordedAt = clock();
+      begin.run([]);
+      for (let i = 0; i < events.length; i += 1) {
+        const text = composeStoredText(events[i], recordedAt, i);
+        insert.run(all ? [stream, i, text] : [text]);
+      }
+      commit.run([]);
+    },
+    close: async () => db.close(),
+  };
+};
+
+const store = async (file) => {
+  const opened = await openSqliteEventStore({ file, clock })();
+  if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left));
+  return {
+    append: async (stream, events) => {
+      const done = await opened.right.append({ stream, expected: 'no-stream', events })();
+      if (done._tag === 'Left') throw new Error(JSON.stringify(done.left));
+    },
+    close: async () => void (await opened.right.close()()),
+  };
+};
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const sum = (values) => values.reduce((a, b) => a + b, 0);
+
+/** Appends `count` transactions of `size` events to new streams; nanoseconds. The events are made beforehand. */
+const measure = async (target, count, size) => {
+  const work = Array.from({ length: count }, () => {
+    const stream = `stateGrant-${randomUUID()}`;
+    return [stream, Array.from({ length: size }, (_, n) => event(stream, n))];
+  });
+  const start = process.hrtime.bigint();
+  for (const [stream, events] of work) await target.append(stream, events);
+  return Number(process.hrtime.bigint() - start);
+};
+
+export async function run({ sizes = [10_000, 100_000], rounds = 61 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'frist-bench-'));
+  const rows = [];
+  try {
+    for (const size of sizes) {
+      const targets = {
+        store: await store(join(folder, `store-${size}.db`)),
+        keyed: floor(join(folder, `keyed-${size}.db`), ['stream TEXT', 'revision INTEGER', 'text TEXT'], 'CREATE UNIQUE INDEX by_stream ON event (stream, revision);'),
+        bare: floor(join(folder, `bare-${size}.db`), ['text TEXT'], ''),
+      };
+      for (const target of Object.values(targets)) await measure(target, size / 100, 100);
+      for (const perTransaction of [1, 100]) {
+        const times = { store: [], keyed: [], bare: [] };
+        const count = perTransaction === 1 ? 40 : 8;
+        // In short turns, and in turned order, so that the noise of the machine falls on all alike.
+        for (let round = 0; round < rounds; round += 1) {
+          const names = Object.keys(targets);
+          for (let i = 0; i < names.length; i += 1) {
+            const name = names[(i + round) % names.length];
+            times[name].push(await measure(targets[name], count, perTransaction));
+          }
+        }
+        const perSecond = (name) => Math.round((count * perTransaction * 1e9) / median(times[name]));
+        const ratio = (name, of) => Number((of(times[name]) / of(times.store)).toFixed(2));
+        rows.push({
+          events: size,
+          perTransaction,
+          store: perSecond('store'),
+          keyed: perSecond('keyed'),
+          bare: perSecond('bare'),
+          'ratio to keyed': ratio('keyed', median),
+          'ratio to bare': ratio('bare', median),
+          // With the rare pauses in it: moving the log into the file, filing ids.
+          'whole time, to keyed': ratio('keyed', sum),
+          'whole time, to bare': ratio('bare', sum),
+          target: 0.8,
+        });
+      }
+      for (const target of Object.values(targets)) await target.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { name: 'SQLite append, durable', rows };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const sizes = process.argv.slice(2).map(Number).filter((size) => size > 0);
+  const { name, rows } = await run(sizes.length > 0 ? { sizes } : {});
+  console.log(name);
+  console.table(rows);
+}
