@@ -42,8 +42,11 @@ export const run = (command, args, { cwd = root, capture = false, env = process.
   return { code: done.status ?? 1, stdout: done.stdout ?? '', printed };
 };
 
-/** Runs the package manager. */
-export const pnpm = (args, options) => run('npx', ['--yes', PNPM, ...args], options);
+/** Runs the package manager: from npm's cache when it is there. Without a network it gives up after seconds, not minutes. */
+export const pnpm = (args, options = {}) => {
+  const env = { ...process.env, ...options.env, npm_config_fetch_retries: '3', npm_config_fetch_retry_factor: '3', npm_config_fetch_retry_mintimeout: '1000' };
+  return run('npx', ['--yes', '--prefer-offline', PNPM, ...args], { ...options, env });
+};
 
 /** Prints what is wrong, one line each, and leaves with 1; or says that all is well. */
 export const conclude = (what, problems) => {
