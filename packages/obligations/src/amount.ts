@@ -2,6 +2,8 @@
 import { closed, integer, nonBlank } from '@frist/event-sourcing';
 import * as t from 'io-ts';
 
+import { formatMoney } from './money';
+
 /** "ca 0,8 mkr": a figure that nobody may add up as if it were exact. */
 export const ApproximateAmount = closed('Approximate', { _tag: t.literal('approximate'), ore: integer }, { text: nonBlank(100) });
 
@@ -12,6 +14,7 @@ export const UnknownAmount = closed('Unknown', { _tag: t.literal('unknown') }, {
 export const Amount = t.union([integer, ApproximateAmount, UnknownAmount], 'Amount');
 export type Amount = t.TypeOf<typeof Amount>;
 
+/** Nobody has told how much. */
 export const unknownAmount: Amount = { _tag: 'unknown' };
 
 /** Whether the amount is exact. */
@@ -40,4 +43,23 @@ export const addAmounts = (amounts: readonly Amount[]): Amount => {
 export const subtractAmount = (from: Amount, amount: Amount): Amount => {
   const negated: Amount = isExact(amount) ? -amount : amount._tag === 'unknown' ? amount : { _tag: 'approximate', ore: -amount.ore };
   return addAmounts([from, negated]);
+};
+
+const tenthOfMillion = 10_000_000;
+const hundredthOfMillion = 1_000_000;
+
+/**
+ * Writes an amount for a reader. Unknown is written out and never looks like nothing; what is approximate says so, in
+ * millions where it is told in tenths or hundredths of one.
+ *
+ * @example formatAmount({ _tag: 'approximate', ore: 80_000_000 }, 'sv') // 'ca 0,8 mkr'
+ */
+export const formatAmount = (amount: Amount, lang: 'sv' | 'en'): string => {
+  if (isExact(amount)) return formatMoney(amount, lang);
+  if (amount._tag === 'unknown') return lang === 'sv' ? 'Ej angivet' : 'Not stated';
+  const { ore } = amount;
+  const inMillions = Math.abs(ore) >= tenthOfMillion && ore % hundredthOfMillion === 0;
+  if (!inMillions) return `${lang === 'sv' ? 'ca' : 'about'}\u00a0${formatMoney(ore, lang)}`;
+  const millions = String(ore / 100_000_000);
+  return lang === 'sv' ? `ca\u00a0${millions.replace('.', ',')}\u00a0mkr` : `about\u00a0SEK\u00a0${millions}\u00a0million`;
 };

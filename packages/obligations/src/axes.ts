@@ -2,14 +2,16 @@
  * The three axes: lifecycle, delivery, timeliness. Pure functions of an obligation's facts and a day.
  * `days` counts from the last permitted day, positive when late.
  */
-import { addDuration, type CivilDate, daysBetween, type Period } from '@frist/calendar';
+import { addDuration, type CivilDate, daysBetween } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 
-import { type Due, lastDayOf } from './due';
-import type { Course, ObligationState } from './obligation';
+import { type Due, firstDayOf, lastDayOf } from './due';
+import { type Course, isDelivered, isDischarged, type ObligationState } from './obligation';
 
+/** See the design: `conditional → active ⇄ suspended → fulfilled · discharged · superseded · annulled`. Lateness is none of them. */
 export type Lifecycle = 'conditional' | 'active' | 'suspended' | 'fulfilled' | 'discharged' | 'superseded' | 'annulled';
 
+/** All values of {@link Timeliness}, most urgent first: the order in which findings are printed. */
 export const timelinessValues = [
   'overdue',
   'due-today',
@@ -31,11 +33,16 @@ export interface Standing {
   readonly days: number | null;
 }
 
-/** Resolves "at the meeting of" a body; null when no such meeting is on record. */
-export type Meetings = (board: string, body: string, from: CivilDate) => CivilDate | null;
+/**
+ * Resolves "at the meeting of" a body; null when no such meeting is on record. `told` is the day of the meeting as it
+ * was told, if it was: then the very meeting is meant, wherever it has been moved; else the next one after `from`.
+ */
+export type Meetings = (board: string, body: string, from: CivilDate, told?: CivilDate) => CivilDate | null;
 
+/** Knows of no meeting. */
 export const noMeetings: Meetings = () => null;
 
+/** By what day, and with what, something is judged. */
 export interface Judging {
   readonly asOf: CivilDate;
   /** Days before the last permitted day from which something is due soon. */
@@ -43,59 +50,84 @@ export interface Judging {
   readonly meetings: Meetings;
 }
 
-/** Lifecycle at a day. A duty that time brings into force is conditional until its day, and needs no fact to become active. */
-export const lifecycleOf = (state: ObligationState, course: Course, asOf: CivilDate): Lifecycle => {
+/**
+ * Lifecycle at a day. A duty that time brings into force is conditional until its day, and needs no fact to become
+ * active; a waiver for a time runs out by itself. `due` matters only for what must hold throughout a period: evidence
+ * from before its end fulfils nothing yet.
+ */
+export const lifecycleOf = (state: ObligationState, course: Course, asOf: CivilDate, due?: Due): Lifecycle => {
   if (state.incurred === null) return 'annulled';
+  if (isDelivered(course) && course.performedAfterEnd !== true && !isHeldSoFar(state, course, due)) return 'fulfilled';
   if (state.superseded !== undefined) return 'superseded';
-  if (course.discharged !== undefined && (course.discharged.until === undefined || asOf <= course.discharged.until)) return 'discharged';
-  if (course.delivery === 'submitted' || course.delivery === 'accepted') return 'fulfilled';
+  if (isDischarged(course.discharged, asOf) || isDischarged(state.discharged, asOf)) return 'discharged';
   const { activation } = state.incurred;
-  if (activation.kind === 'conditional' && state.triggeredOn === undefined) return 'conditional';
-  if (activation.kind === 'by-time' && asOf < activation.activatesOn && state.triggeredOn === undefined) return 'conditional';
+  if (state.triggeredOn === undefined) {
+    if (activation.kind === 'conditional') return 'conditional';
+    if (activation.kind === 'by-time' && asOf < activation.activatesOn) return 'conditional';
+  }
   return state.suspended === undefined ? 'active' : 'suspended';
 };
 
-/** Where a duty, or one instance of it, stands. `due` is the instance's own where it has one. */
+const isHeldSoFar = (state: ObligationState, course: Course, due: Due | undefined): boolean => {
+  if (state.incurred?.mode !== 'maintenance' || course.delivery !== 'submitted' || due === undefined) return false;
+  const last = lastDayOf(due);
+  return last !== null && course.lastPerformedOn !== undefined && course.lastPerformedOn < last;
+};
+
+/**
+ * Where a duty, or one instance of it, stands.
+ *
+ * @param course the duty's own state, or that of one instance
+ * @param due the date in force: the instance's own where there is one
+ * @example standingOf(state, state, state.due, { asOf, within: 30, meetings: noMeetings }) // { lifecycle: 'active', timeliness: 'overdue', days: 3 }
+ */
 export const standingOf = (state: ObligationState, course: Course, due: Due | undefined, judging: Judging): Standing => {
   const { asOf } = judging;
-  const lifecycle = lifecycleOf(state, course, asOf);
-  const resolved = due === undefined ? undefined : resolveMeeting(state, due, judging);
-  if (lifecycle === 'annulled' || lifecycle === 'superseded' || lifecycle === 'discharged') return { lifecycle, timeliness: 'not-applicable', days: null };
+  const resolved = due === undefined ? undefined : resolveMeeting(state, due, judging.meetings);
+  const lifecycle = lifecycleOf(state, course, asOf, resolved);
+  if (lifecycle === 'annulled' || lifecycle === 'superseded' || lifecycle === 'discharged') return { lifecycle, ...nothing };
   // The first submission decides, also while a completion is owed.
-  if (course.performedOn !== undefined && lifecycle === 'fulfilled') return { lifecycle, ...metness(resolved, course.performedBetween ?? { from: course.performedOn, to: course.performedOn }) };
-  if (lifecycle === 'conditional') return { lifecycle, timeliness: 'not-yet', days: daysTo(resolved, asOf) };
-  if (lifecycle === 'suspended' && state.suspended?.clockStops === true) return { lifecycle, timeliness: 'not-applicable', days: null };
-  if (state.incurred?.mode === 'maintenance') return { lifecycle, ...maintained(resolved, judging) };
-  if (state.incurred?.endsAtDueDate === true && resolved !== undefined && (lastDayOf(resolved) ?? asOf) < asOf) {
-    return { lifecycle: 'annulled', timeliness: 'not-applicable', days: daysTo(resolved, asOf) };
+  if (lifecycle === 'fulfilled' || (course.delivery === 'returned' && course.performedOn !== undefined)) {
+    return { lifecycle, ...metness(state.incurred?.mode === 'maintenance', isPunctual(state), resolved, course.performedOn) };
   }
-  return { lifecycle, ...openness(resolved, judging) };
+  if (lifecycle === 'suspended' && state.suspended?.clockStops === true) return { lifecycle, ...nothing };
+  if (state.incurred?.endsAtDueDate === true && resolved !== undefined && (lastDayOf(resolved) ?? asOf) < asOf) return { lifecycle: 'discharged', ...nothing };
+  if (lifecycle === 'conditional') return { lifecycle, timeliness: 'not-yet', days: daysTo(resolved, asOf) };
+  return { lifecycle, ...(state.incurred?.mode === 'maintenance' ? maintained(resolved, judging) : openness(resolved, judging)) };
 };
 
 type Timed = Pick<Standing, 'timeliness' | 'days'>;
 
+const nothing: Timed = { timeliness: 'not-applicable', days: null };
+
 /** What the timeliness would be if the condition were fulfilled and nobody had recorded it. */
 export const ifTriggered = (due: Due | undefined, judging: Judging): Timed => openness(due, judging);
 
-const resolveMeeting = (state: ObligationState, due: Due, { meetings }: Judging): Due => {
+/** The date with its meeting's day filled in, where it is "at the meeting of" a body and the meeting is on record. */
+export const resolveMeeting = (state: Pick<ObligationState, 'board' | 'incurredOn'>, due: Due, meetings: Meetings): Due => {
   if (due.kind !== 'at-meeting') return due;
-  const held = meetings(state.board, due.body, due.told ?? state.incurredOn);
+  const held = meetings(state.board, due.body, due.told ?? state.incurredOn, due.told);
   return held === null ? due : { ...due, told: held };
 };
+
+const isPunctual = (state: ObligationState): boolean => state.incurred?.mode === 'punctual';
 
 const daysTo = (due: Due | undefined, asOf: CivilDate): number | null => {
   const last = due === undefined ? null : lastDayOf(due);
   return last === null ? null : daysBetween(last, asOf);
 };
 
-/** Judged by every day that is possible: the performance between its bounds, against the due date between its own. */
-const metness = (due: Due | undefined, performed: Period): Timed => {
-  const days = daysTo(due, performed.to);
-  if (due === undefined || days === null) return { timeliness: 'not-applicable', days: null };
-  const earliestDue = due.kind === 'fuzzy' ? due.fuzzy.earliest : lastDayOf(due);
-  if (earliestDue !== null && performed.to <= earliestDue) return { timeliness: 'met-on-time', days };
-  if ((daysTo(due, performed.from) ?? 0) > 0) return { timeliness: 'met-late', days };
-  return { timeliness: 'undetermined', days };
+const metness = (maintenance: boolean, punctual: boolean, due: Due | undefined, performedOn: CivilDate | undefined): Timed => {
+  // Accepted, and no submission on record: nobody knows when.
+  if (performedOn === undefined) return { timeliness: 'undetermined', days: null };
+  const days = daysTo(due, performedOn);
+  if (due === undefined || days === null) return nothing;
+  // Evidence that something held is given after the period; that is not late.
+  if (maintenance) return { timeliness: 'met-on-time', days: null };
+  if (days > 0) return { timeliness: 'met-late', days };
+  if (due.kind === 'fuzzy' && performedOn > due.fuzzy.earliest) return { timeliness: 'undetermined', days };
+  if (punctual && performedOn < (firstDayOf(due) ?? performedOn)) return { timeliness: 'undetermined', days };
+  return { timeliness: 'met-on-time', days };
 };
 
 const openness = (due: Due | undefined, { asOf, within }: Judging): Timed => {
@@ -106,6 +138,7 @@ const openness = (due: Due | undefined, { asOf, within }: Judging): Timed => {
   if (due.kind === 'window' && asOf < due.opens) return { timeliness: 'not-yet', days };
   if (due.kind === 'fuzzy' && due.fuzzy.earliest !== due.fuzzy.latest) {
     if (asOf >= due.fuzzy.earliest) return { timeliness: 'undetermined', days };
+    // Acted on by the earliest day it may mean; `days` still counts from the latest.
     return { timeliness: daysBetween(asOf, due.fuzzy.earliest) <= within ? 'due-soon' : 'upcoming', days };
   }
   if (days === 0) return { timeliness: 'due-today', days };
@@ -114,11 +147,10 @@ const openness = (due: Due | undefined, { asOf, within }: Judging): Timed => {
 
 /** Something that must hold throughout a period: once it is over nobody knows, until somebody has recorded it. */
 const maintained = (due: Due | undefined, { asOf }: Judging): Timed => {
-  if (due === undefined) return { timeliness: 'undetermined', days: null };
-  const last = lastDayOf(due);
   const days = daysTo(due, asOf);
+  if (due === undefined || days === null) return { timeliness: 'undetermined', days: null };
   if (due.kind === 'window' && asOf < due.opens) return { timeliness: 'not-yet', days };
-  return { timeliness: last !== null && asOf <= last ? 'upcoming' : 'undetermined', days };
+  return { timeliness: days <= 0 ? 'upcoming' : 'undetermined', days };
 };
 
 /** Elapsed time of a soft clock. */
@@ -129,7 +161,11 @@ export interface SoftClock {
   readonly pastTarget: boolean | null;
 }
 
-/** "At once", "promptly": days elapsed until `until` (performance, or the day of the view). */
+/**
+ * "At once", "promptly": days elapsed until `until` (performance, or the day of the view). Null for other dates.
+ *
+ * Source: lex Sarah and its like give no number of days, so none is invented.
+ */
 export const softClockOf = (due: Due, until: CivilDate): SoftClock | null => {
   if (due.kind !== 'soft') return null;
   const target = due.target === undefined ? null : addDuration(due.from, due.target);

@@ -2,85 +2,39 @@
  * The check: what is owed, overdue, undetermined or missing, as of a day. It reads what is open from the ledger and
  * counts the rest; it knows no domain.
  */
-import { addDays, type CivilDate, type Confidence, maxDate, type TraceStep } from '@frist/calendar';
-import type { Board, EventId, Rows, StreamName } from '@frist/event-sourcing';
-import * as E from 'fp-ts/Either';
+import type { CivilDate } from '@frist/calendar';
+import { bucketsFrom, type Board, type Rows } from '@frist/event-sourcing';
 
-import { ifTriggered, type Judging, lifecycleOf, type Lifecycle, type Meetings, noMeetings, type SoftClock, softClockOf, type Standing, standingOf, type Timeliness, timelinessValues } from './axes';
-import type { Domain, DomainFinding, RegisterRow } from './domain';
-import type { Due } from './due';
-import type { Anomaly, Course, Delivery, ObligationState } from './obligation';
-import { type Instance, instancesOf, type WindowTable } from './recurrence';
-import type { Bilingual, LegalBasis } from './text';
+import { type Judging, type Meetings, noMeetings, type Timeliness, timelinessValues } from './axes';
+import type { Domain, RegisterRow } from './domain';
+import { completionOf, type Finding, findingOf, type Holds, type ObligationFinding } from './finding';
+import { tallyDigits } from './ledger';
+import { type BodyMeetings, meetingsFrom } from './meetings';
+import type { ObligationState } from './obligation';
+import { type JudgedCourse, nearOf, standingsOf, type WindowTables } from './standings';
 
 export interface CheckOptions {
   readonly asOf: CivilDate;
-  /** Days before the last permitted day from which something is due soon. Default 30. */
+  /** Days before the last permitted day from which something is due soon. Default 30; a negative number counts as 0. */
   readonly within?: number;
   /** Only this board. */
   readonly board?: Board;
   /** Only what is due within `within` days, overdue, or undetermined; nothing further off. */
   readonly onlyNear?: boolean;
+  /** Also list what has been met or has ended. Costs what there is of it. Default: only counted. */
+  readonly settled?: boolean;
+  /** Default: those on record in `meetings` of the sources. */
   readonly meetings?: Meetings;
 }
 
-/** One finding about something owed. */
-export interface ObligationFinding {
-  readonly about: 'obligation';
-  readonly rule: string;
-  readonly board: Board;
-  readonly stream: StreamName;
-  readonly obligationId: string;
-  readonly instance: string | null;
-  readonly kind: string;
-  readonly title: Bilingual;
-  readonly debtor: string;
-  readonly creditor: string | null;
-  readonly due: Due | null;
-  readonly lifecycle: Lifecycle;
-  readonly delivery: Delivery;
-  readonly timeliness: Timeliness;
-  readonly days: number | null;
-  readonly legalBasis: LegalBasis;
-  readonly trace: readonly TraceStep[];
-  readonly cause: EventId | null;
-  readonly concerns: readonly string[];
-  /** Each reading of a fuzzy date judged by itself. */
-  readonly readings: readonly JudgedReading[];
-  /** Of a condition not on record: what would hold if it had come true. */
-  readonly ifTriggered: { readonly trigger: Bilingual; readonly timeliness: Timeliness; readonly days: number | null } | null;
-  readonly soft: SoftClock | null;
-  readonly force: 'must' | 'may' | null;
-  readonly anomalies: readonly Anomaly[];
-  readonly source: string | null;
-  readonly migrated: boolean;
-}
-
-export interface JudgedReading {
-  readonly earliest: CivilDate;
-  readonly latest: CivilDate;
-  readonly rule: string;
-  readonly confidence: Confidence;
-  readonly source: string | null;
-  readonly timeliness: Timeliness;
-  readonly days: number | null;
-}
-
-/** One finding about a register: missing, contradictory, broken, or for information. */
-export interface RegisterFinding extends DomainFinding {
-  readonly about: 'register';
-  readonly board: Board;
-  readonly stream: StreamName;
-  readonly concerns: readonly string[];
-}
-
-export type Finding = ObligationFinding | RegisterFinding;
-
 export interface CheckResult {
   readonly asOf: CivilDate;
-  /** By timeliness; ended and annulled obligations count nowhere but under `not-applicable`. */
+  /** By timeliness, each instance of a recurring duty by itself; what is ended or annulled counts under `not-applicable`. */
   readonly counts: Readonly<Record<Timeliness, number>>;
   readonly conditional: number;
+  /** Sent back for completion, and of these: past the date set for the completion. */
+  readonly returned: number;
+  readonly completionsOverdue: number;
   readonly findings: readonly Finding[];
 }
 
@@ -89,125 +43,144 @@ export interface CheckSources {
   readonly boards: readonly Board[];
   readonly ledger: Rows<ObligationState>;
   readonly registers: readonly { readonly register: Domain['registers'][number]; readonly rows: Rows<RegisterRow> }[];
-  readonly windowTables: ReadonlyMap<string, WindowTable>;
+  readonly windowTables: WindowTables;
+  /** Rows of `meetingCalendar`, by which "at the next meeting" becomes a day. */
+  readonly meetings?: Rows<BodyMeetings>;
 }
 
-/** Checks. Cost: what is open and listed, plus the number of distinct due dates for the counts. */
+/**
+ * Checks. Cost: what is open and listed, plus the number of distinct due dates for the counts; what is closed costs
+ * nothing, however much of it there is.
+ *
+ * @example check({ boards, ledger: rows, registers: [], windowTables: new Map() }, { asOf: unsafeCivilDate('2020-02-15') })
+ */
 export const check = (sources: CheckSources, options: CheckOptions): CheckResult => {
-  const { asOf, within = 30 } = options;
-  const judging: Judging = { asOf, within, meetings: options.meetings ?? noMeetings };
-  const counts = Object.fromEntries(timelinessValues.map((value) => [value, 0])) as Record<Timeliness, number>;
+  const { asOf } = options;
+  const within = Math.max(0, Math.trunc(options.within ?? 30));
+  const judging: Judging = { asOf, within, meetings: options.meetings ?? (sources.meetings === undefined ? noMeetings : meetingsFrom(sources.meetings)) };
+  const tally: Counts = { by: Object.fromEntries(timelinessValues.map((value) => [value, 0])) as Record<Timeliness, number>, conditional: 0, returned: 0, completionsOverdue: 0 };
   const findings: Finding[] = [];
-  let conditional = 0;
-  const near = dayAfter(asOf, within);
-  for (const board of sources.boards) {
+  for (const board of new Set(sources.boards)) {
     if (options.board !== undefined && options.board !== board) continue;
-    const file = (from: string, to: string) => ({ from: `${board}|${from}`, to: `${board}|${to}` });
-    counts.overdue += sources.ledger.count(file('dated|', `dated|${asOf}`));
-    counts['due-today'] += sources.ledger.count(file(`dated|${asOf}`, `dated|${asOf}\x7f`));
-    counts['due-soon'] += sources.ledger.count(file(`dated|${asOf}\x7f`, `dated|${near}\x7f`));
-    counts.upcoming += sources.ledger.count(file(`dated|${near}\x7f`, 'dated|\x7f'));
-    for (const value of ['met-on-time', 'met-late', 'undetermined', 'not-applicable'] as const) counts[value] += sources.ledger.count(file(`${value}|`, `${value}|\x7f`));
-    counts['not-applicable'] += sources.ledger.count(file('ended|', 'ended|\x7f'));
+    countFiled(sources.ledger, board, judging, tally);
+    findObligations(sources, board, judging, options, tally, findings);
+    findInRegisters(sources, board, asOf, findings);
+  }
+  const { by: counts, ...others } = tally;
+  return { asOf, counts, ...others, findings: inOrder(findings) };
+};
 
-    const listed = sources.ledger.list(file('dated|', options.onlyNear === true ? `dated|${near}\x7f` : 'dated|\x7f'));
-    for (const [, state] of listed) findings.push(findingOf(state, state, state.due, null, judging));
-    for (const [, state] of sources.ledger.list(file('open|', 'open|\x7f'))) {
-      for (const finding of openFindings(state, judging, sources.windowTables)) {
-        counts[finding.timeliness] += 1;
-        if (finding.lifecycle === 'conditional') conditional += 1;
-        if (isListed(finding, options.onlyNear === true)) findings.push(finding);
-      }
+interface Counts {
+  readonly by: Record<Timeliness, number>;
+  conditional: number;
+  returned: number;
+  completionsOverdue: number;
+}
+
+/** Everything whose timeliness follows from where it is filed. */
+const countFiled = (ledger: Rows<ObligationState>, board: Board, judging: Judging, { by }: Counts): void => {
+  const { asOf } = judging;
+  const near = nearOf(judging);
+  const count = (from: string, to: string): number => ledger.count({ from: `${board}|${from}`, to: `${board}|${to}` });
+  for (const file of ['dated|', 'lapsing|'] as const) {
+    by[file === 'dated|' ? 'overdue' : 'not-applicable'] += count(file, `${file}${asOf}`);
+    by['due-today'] += count(`${file}${asOf}`, `${file}${asOf}\x7f`);
+    by['due-soon'] += count(`${file}${asOf}\x7f`, `${file}${near}\x7f`);
+    by.upcoming += count(`${file}${near}\x7f`, `${file}\x7f`);
+  }
+  for (const value of ['met-on-time', 'met-late', 'undetermined', 'not-applicable'] as const) by[value] += count(`${value}|`, `${value}|\x7f`);
+  by['not-applicable'] += count('ended|', 'ended|\x7f');
+  eachTally(count, 'closed|', (digits, rows) => {
+    const [onTime, late, ended] = [...digits].map((digit) => tallyDigits.indexOf(digit) * rows) as [number, number, number];
+    by['met-on-time'] += onTime;
+    by['met-late'] += late;
+    by['not-applicable'] += ended;
+  });
+};
+
+/** Visits the distinct tallies without reading a row: a digit that nothing is filed under is skipped with all below it. */
+const eachTally = (count: (from: string, to: string) => number, prefix: string, visit: (digits: string, rows: number) => void): void => {
+  const rows = count(prefix, `${prefix}\x7f`);
+  if (rows === 0) return;
+  const digits = prefix.slice('closed|'.length);
+  if (digits.length === 3) visit(digits, rows);
+  else for (const digit of tallyDigits) eachTally(count, prefix + digit, visit);
+};
+
+const findObligations = (sources: CheckSources, board: Board, judging: Judging, options: CheckOptions, counts: Counts, findings: Finding[]): void => {
+  const { ledger, windowTables } = sources;
+  const holds: Holds = (id) => ledger.get(id) !== null;
+  const onlyNear = options.onlyNear === true;
+  const until = onlyNear ? `${nearOf(judging)}\x7f` : '\x7f';
+  const range = (from: string, to: string) => ({ from: `${board}|${from}`, to: `${board}|${to}` });
+  const show = (state: ObligationState, judged: JudgedCourse, last: boolean): void => void findings.push(findingOf(state, judged, judging, last, holds));
+
+  const filed = [range('dated|', `dated|${until}`), range(`lapsing|${judging.asOf}`, `lapsing|${until}`), range('undetermined|', 'undetermined|\x7f')];
+  if (options.settled === true) {
+    filed.push(range('lapsing|', `lapsing|${judging.asOf}`));
+    for (const file of ['closed|', 'ended|', 'met-late|', 'met-on-time|', 'not-applicable|']) filed.push(bucketsFrom(`${board}|${file}`));
+  }
+  for (const buckets of filed) {
+    for (const [, state] of ledger.list(buckets)) {
+      standingsOf(state, judging, windowTables).forEach((judged, i, all) => show(state, judged, i === all.length - 1));
     }
-    for (const { register, rows } of sources.registers) {
-      for (const [, row] of rows.list(file('findings|', 'findings|\x7f'))) {
-        for (const finding of register.findings(row.state)) {
-          if (finding.from !== undefined && finding.from > asOf) continue;
-          findings.push({ ...finding, about: 'register', board, stream: row.stream, concerns: register.concerns(row.state) });
-        }
+  }
+  for (const [, state] of ledger.list(bucketsFrom(`${board}|open|`))) {
+    standingsOf(state, judging, windowTables).forEach((judged, i, all) => {
+      const completion = completionOf(judged.course, judging);
+      counts.by[judged.standing.timeliness] += 1;
+      if (judged.standing.lifecycle === 'conditional') counts.conditional += 1;
+      if (completion !== null) counts.returned += 1;
+      if (completion?.timeliness === 'overdue') counts.completionsOverdue += 1;
+      const last = i === all.length - 1;
+      // Anomalies of the whole stand with the last, which is then listed whatever its timeliness.
+      if (options.settled === true || completion !== null || isOpen(judged) || state.anomalies !== undefined) {
+        const finding = findingOf(state, judged, judging, last, holds);
+        if (options.settled === true || isListed(finding, onlyNear)) findings.push(finding);
+      }
+    });
+  }
+};
+
+const settledValues: readonly Timeliness[] = ['met-on-time', 'met-late', 'not-applicable'];
+const distantValues: readonly Timeliness[] = ['upcoming', 'not-yet'];
+
+const isOpen = ({ standing }: JudgedCourse): boolean => !settledValues.includes(standing.timeliness) || standing.lifecycle === 'suspended';
+
+const isListed = (finding: ObligationFinding, onlyNear: boolean): boolean => {
+  if (finding.anomalies.length > 0 || (finding.completion !== null && !(onlyNear && distantValues.includes(finding.completion.timeliness)))) return true;
+  if (finding.lifecycle === 'suspended' && finding.timeliness === 'not-applicable') return !onlyNear;
+  if (settledValues.includes(finding.timeliness)) return false;
+  if (!onlyNear || !distantValues.includes(finding.timeliness)) return true;
+  return finding.ifTriggered !== null && !distantValues.includes(finding.ifTriggered.timeliness);
+};
+
+const findInRegisters = (sources: CheckSources, board: Board, asOf: CivilDate, findings: Finding[]): void => {
+  for (const { register, rows } of sources.registers) {
+    for (const [, row] of rows.list(bucketsFrom(`${board}|findings|`))) {
+      const concerns = register.concerns(row.state);
+      for (const finding of register.findings(row.state)) {
+        if (finding.from !== undefined && finding.from > asOf) continue;
+        findings.push({ ...finding, about: 'register', board, stream: row.stream, concerns });
       }
     }
   }
-  return { asOf, counts, conditional, findings: findings.sort(compareFindings) };
 };
-
-const dayAfter = (day: CivilDate, days: number): CivilDate => {
-  const later = addDays(day, days);
-  return E.isLeft(later) ? ('9999-12-31' as CivilDate) : later.right;
-};
-
-const isListed = (finding: ObligationFinding, onlyNear: boolean): boolean =>
-  finding.anomalies.length > 0 ||
-  !['met-on-time', 'met-late', 'not-applicable', ...(onlyNear ? ['upcoming', 'not-yet'] : [])].includes(finding.timeliness) ||
-  (finding.lifecycle === 'conditional' && finding.instance === null);
-
-const openFindings = (state: ObligationState, judging: Judging, tables: ReadonlyMap<string, WindowTable>): readonly ObligationFinding[] => {
-  const recurrence = state.incurred?.recurrence;
-  if (recurrence === undefined) return [findingOf(state, state, state.due, null, judging)];
-  const lifecycle = lifecycleOf(state, state, judging.asOf);
-  if (lifecycle === 'conditional' || lifecycle === 'discharged' || lifecycle === 'superseded') return [findingOf(state, state, undefined, null, judging)];
-  const instances = instancesOf(recurrence, { until: maxDate(judging.asOf, dayAfter(judging.asOf, judging.within)), tables });
-  if (E.isLeft(instances)) return [findingOf(state, state, undefined, null, judging)];
-  return instances.right
-    .filter(({ key }) => state.endsBefore === undefined || key < state.endsBefore)
-    .map((instance: Instance) => {
-      const course: Course = state.instances?.[instance.key] ?? { delivery: 'none' };
-      return findingOf(state, course, course.due ?? instance.due, instance.key, judging);
-    });
-};
-
-const findingOf = (state: ObligationState, course: Course, due: Due | undefined, instance: string | null, judging: Judging): ObligationFinding => {
-  const { incurred } = state;
-  const standing: Standing = standingOf(state, course, due, judging);
-  const until = course.performedOn ?? judging.asOf;
-  return {
-    about: 'obligation',
-    rule: incurred?.kind ?? 'obligations/fact-before-incurred',
-    board: state.board,
-    stream: state.stream,
-    obligationId: state.id,
-    instance,
-    kind: incurred?.kind ?? 'unknown',
-    title: incurred?.title ?? { sv: 'Uppgifter om en skyldighet som inte är registrerad', en: 'Facts about an obligation that is not on record' },
-    debtor: incurred?.debtor ?? 'unknown',
-    creditor: incurred?.creditor ?? null,
-    due: due ?? null,
-    lifecycle: standing.lifecycle,
-    delivery: course.delivery,
-    timeliness: standing.timeliness,
-    days: standing.days,
-    legalBasis: incurred?.basis ?? { kind: 'decision', reference: 'unknown', confidence: 'U' },
-    trace: due !== undefined && (due.kind === 'fixed' || due.kind === 'window') ? due.limit.trace : due?.kind === 'soft' ? (due.lastDay?.trace ?? []) : [],
-    cause: state.cause,
-    concerns: incurred?.concerns ?? [],
-    readings: due?.kind === 'fuzzy' ? due.fuzzy.readings.map((reading) => judgedReading(reading, judging)) : [],
-    ifTriggered: standing.lifecycle === 'conditional' && incurred?.activation.kind === 'conditional' ? { trigger: incurred.activation.trigger, ...ifTriggered(due, judging) } : null,
-    soft: due === undefined ? null : softClockOf(due, until),
-    force: incurred?.force ?? null,
-    anomalies: state.anomalies ?? [],
-    source: state.source ?? null,
-    migrated: state.migrated === true,
-  };
-};
-
-const judgedReading = (
-  reading: { readonly earliest: CivilDate; readonly latest: CivilDate; readonly rule: string; readonly confidence: Confidence; readonly source?: string },
-  judging: Judging,
-): JudgedReading => {
-  const { earliest, latest, rule, confidence, source } = reading;
-  const alone: Due = { kind: 'fuzzy', basis: 'agency', fuzzy: { text: rule, earliest, latest, readings: [] } };
-  return { earliest, latest, rule, confidence, source: source ?? null, ...ifTriggered(alone, judging) };
-};
-
-const order: readonly Timeliness[] = timelinessValues;
 
 /** By urgency, then by day, then by what it concerns: the same facts always print in the same order. */
-const compareFindings = (a: Finding, b: Finding): number => {
-  const [x, y] = [sortKey(a), sortKey(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
-};
+const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  findings
+    .map((finding) => ({ finding, key: sortKey(finding) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ finding }) => finding);
 
-const sortKey = (finding: Finding): string =>
-  finding.about === 'obligation'
-    ? `${finding.lifecycle === 'conditional' ? 'c' : 'a'}${order.indexOf(finding.timeliness)}|${String(100_000 - (finding.days ?? -90_000)).padStart(7, '0')}|${finding.board}|${finding.title.en}|${finding.instance ?? ''}|${finding.obligationId}`
-    : `z${finding.kind}|${finding.board}|${finding.concerns.join()}|${finding.stream}|${finding.rule}|${JSON.stringify(finding.values ?? null)}`;
+const sortKey = (finding: Finding): string => {
+  if (finding.about === 'register') {
+    return `z${finding.kind}|${finding.board}|${finding.concerns.join()}|${finding.stream}|${finding.rule}|${JSON.stringify(finding.values ?? null)}|${finding.events.join()}`;
+  }
+  const { timeliness, days } = finding.completion ?? finding;
+  const urgency = `${finding.lifecycle === 'conditional' ? 'c' : 'a'}${timelinessValues.indexOf(timeliness)}`;
+  // Later is more urgent; what has no day comes last.
+  const lateness = days === null ? '9999999' : String(5_000_000 - days).padStart(7, '0');
+  return `${urgency}|${lateness}|${finding.board}|${finding.title.en}|${finding.obligationId}|${finding.instance ?? ''}`;
+};

@@ -62,3 +62,24 @@ export const lastDayOf = (due: Due): CivilDate | null => {
       return null;
   }
 };
+
+/**
+ * The first day on which a window is open, or which a punctual duty allows; null where no day is known. Day-less duties
+ * and plain achievements may be done at any time before their last day, so ask only where the first day matters.
+ */
+export const firstDayOf = (due: Due): CivilDate | null => {
+  switch (due.kind) {
+    case 'fixed':
+      return due.limit.endDay;
+    case 'window':
+      return due.opens;
+    case 'fuzzy':
+      return due.fuzzy.earliest;
+    case 'at-meeting':
+      return due.told ?? null;
+    case 'soft':
+    case 'on-trigger':
+    case 'undated':
+      return null;
+  }
+};

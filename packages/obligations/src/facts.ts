@@ -16,7 +16,7 @@ export type ObligationId = Uuid;
 export const InstanceKey = nonBlank(10);
 
 const about = { obligation: ObligationId };
-/** A recurring duty's fact names its instance, and the first one journals the instance's dates. */
+/** A recurring duty's fact names its instance; the first one, whatever it tells, journals the instance's dates. */
 const ofInstance = { instance: InstanceKey, instanceDue: Due };
 
 /** How a duty comes to bind. */
@@ -63,7 +63,7 @@ export const ObligationIncurred = eventType(
 export const ObligationTriggered = eventType('ObligationTriggered', closed('ObligationTriggered', { ...about, anchor: CivilDate, evidence: nonBlank(500) }, { due: Due }));
 
 /** An `on-trigger` or `at-meeting` date has become a day. */
-export const DueDateResolved = eventType('DueDateResolved', closed('DueDateResolved', { ...about, due: Due }, { instance: InstanceKey }));
+export const DueDateResolved = eventType('DueDateResolved', closed('DueDateResolved', { ...about, due: Due }, { ...ofInstance }));
 
 /** The date was moved. The old one stays visible. */
 export const DueDateChanged = eventType(
@@ -71,7 +71,7 @@ export const DueDateChanged = eventType(
   closed(
     'DueDateChanged',
     { ...about, due: Due, cause: oneOf('ChangeCause', ['extension', 'decision', 'correction', 'rule-change', 'calendar-change', 'transition']), reason: nonBlank(500) },
-    { grantedBy: Party, instance: InstanceKey },
+    { ...ofInstance, grantedBy: Party },
   ),
 );
 
@@ -87,21 +87,21 @@ export const PartialPerformanceRecorded = eventType(
 /** Performed on the day the fact is about; `between` where only a stretch is told, whose last day the fact then bears. */
 export const PerformanceRecorded = eventType('PerformanceRecorded', closed('PerformanceRecorded', { ...about, evidence: nonBlank(500) }, { ...ofInstance, between: Period, performedBy: Party, amount: Amount }));
 
-/** Sent back for completion: owed again; the first submission's timeliness stays. */
-export const SubmissionReturned = eventType('SubmissionReturned', closed('SubmissionReturned', { ...about, by: Party }, { instance: InstanceKey, due: Due, reason: nonBlank(500) }));
+/** Sent back for completion: owed again, by `due` where a day is set; the first submission's timeliness stays. */
+export const SubmissionReturned = eventType('SubmissionReturned', closed('SubmissionReturned', { ...about, by: Party }, { ...ofInstance, due: Due, reason: nonBlank(500) }));
 
-export const SubmissionAccepted = eventType('SubmissionAccepted', closed('SubmissionAccepted', { ...about, by: Party }, { instance: InstanceKey }));
+export const SubmissionAccepted = eventType('SubmissionAccepted', closed('SubmissionAccepted', { ...about, by: Party }, { ...ofInstance }));
 
 /** No longer owed: by whose power and why; until a day when temporary; one instance, or all from one on. */
 export const ObligationDischarged = eventType(
   'ObligationDischarged',
-  closed('ObligationDischarged', { ...about, power: nonBlank(200), reason: nonBlank(500) }, { decision: nonBlank(200), until: CivilDate, instance: InstanceKey, fromInstance: InstanceKey }),
+  closed('ObligationDischarged', { ...about, power: nonBlank(200), reason: nonBlank(500) }, { ...ofInstance, decision: nonBlank(200), until: CivilDate, fromInstance: InstanceKey }),
 );
 
 export const ObligationSuperseded = eventType('ObligationSuperseded', closed('ObligationSuperseded', { ...about, successor: ObligationId, reason: nonBlank(500) }));
 
 /** Somebody accounted for being late. Timeliness does not change. */
-export const BreachAcknowledged = eventType('BreachAcknowledged', closed('BreachAcknowledged', { ...about, by: Party, reason: nonBlank(500) }, { instance: InstanceKey }));
+export const BreachAcknowledged = eventType('BreachAcknowledged', closed('BreachAcknowledged', { ...about, by: Party, reason: nonBlank(500) }, { ...ofInstance }));
 
 /** Meetings of bodies, so that "at the next meeting" becomes a day. `meeting` tells one meeting of a body from another. */
 const meeting = { body: nonBlank(120), meeting: nonBlank(60) };

@@ -1,33 +1,34 @@
 /**
- * One obligation: its state folded from facts. Total: a fact that contradicts the others becomes an anomaly, never an
- * exception. The state holds what the three axes need; the axes themselves are in `axes.ts`.
+ * One obligation: what its facts come to. The state holds what the three axes need and what an officer asks for; it is
+ * plain JSON. It is folded in `evolve-obligation.ts`; the axes themselves are in `axes.ts`.
  */
-import type { CivilDate, Period } from '@frist/calendar';
-import type { Board, EventId, Fact, RecordedOf, StreamName } from '@frist/event-sourcing';
+import type { CivilDate } from '@frist/calendar';
+import type { Board, EventId, StreamName } from '@frist/event-sourcing';
 import type * as t from 'io-ts';
 
+import type { Amount } from './amount';
 import type { Due } from './due';
-import {
-  BreachAcknowledged,
-  DueDateChanged,
-  DueDateResolved,
-  ObligationDischarged,
-  ObligationIncurred,
-  ObligationResumed,
-  ObligationSuperseded,
-  ObligationSuspended,
-  ObligationTriggered,
-  PartialPerformanceRecorded,
-  PerformanceRecorded,
-  SubmissionAccepted,
-  SubmissionReturned,
-  type ObligationId,
-} from './facts';
-
-type Incurred = t.TypeOf<typeof ObligationIncurred.codec>;
+import type { ObligationId, ObligationIncurred } from './facts';
 
 /** How far the delivery has come. */
 export type Delivery = 'none' | 'partial' | 'submitted' | 'returned' | 'accepted';
+
+/** No longer owed: since when, by whose power and why. With `until` only for the time being: owed again the day after. */
+export interface Discharge {
+  readonly on: CivilDate;
+  readonly power: string;
+  readonly reason: string;
+  readonly decision?: string;
+  readonly until?: CivilDate;
+}
+
+/** A submission sent back: what is owed now, and by when if a day was set. */
+export interface Completion {
+  readonly since: CivilDate;
+  readonly by: string;
+  readonly due?: Due;
+  readonly reason?: string;
+}
 
 /** What happened to one thing owed: the duty itself, or one instance of a recurring one. */
 export interface Course {
@@ -36,38 +37,70 @@ export interface Course {
   due?: Due;
   /** First submission: timeliness is judged by it, also after a return. */
   performedOn?: CivilDate;
-  /** Where the day of performance is told only as a stretch: timeliness is undetermined if the due date lies within. */
-  performedBetween?: Period;
+  /** The latest submission, or the latest evidence that something still holds. */
+  lastPerformedOn?: CivilDate;
   performedBy?: string;
   evidence?: string;
-  /** No longer owed. With `until` only for the time being. */
-  discharged?: { readonly on: CivilDate; readonly power: string; readonly reason: string; readonly decision?: string; readonly until?: CivilDate };
+  /** Sum of the amounts told with performances, whole and partial. */
+  performed?: Amount;
+  part?: string;
   remains?: string;
+  discharged?: Discharge;
+  /** Performed when it was no longer owed: it stays ended, and an anomaly tells. */
+  performedAfterEnd?: true;
+  completion?: Completion;
   breach?: { readonly on: CivilDate; readonly by: string; readonly reason: string };
 }
 
-/** A due date that no longer holds. */
+/** A due date that no longer holds, from when on, and why. */
 export interface EarlierDue {
   readonly due: Due;
   readonly until: CivilDate;
+  /** The cause of a `DueDateChanged`, or `triggered`, `resolved`, `resumed`. */
   readonly cause: string;
   readonly reason: string;
+  readonly grantedBy?: string;
   readonly instance?: string;
 }
 
-/** Something the facts about an obligation do not agree on. */
+/**
+ * What the facts about an obligation can disagree on. Shown by the check, never refused:
+ * `fact-before-incurred` a fact about a duty that is not on record (yet) · `incurred-twice` the first holds ·
+ * `performed-before-trigger`, `performed-before-window`, `performed-before-the-day` (punctual) too early ·
+ * `performed-after-end` when no longer owed · `returned-before-submitted`, `accepted-before-submitted` no submission
+ * on record · `instance-missing` a recurring duty's fact that names no instance · `no-such-instance` the reverse ·
+ * `resumed-without-date` the clock had stopped and no new date was set · `dangling-reference` a parent or successor
+ * that the ledger does not hold.
+ */
+export type AnomalyRule = `obligations/${
+  | 'fact-before-incurred'
+  | 'incurred-twice'
+  | 'performed-before-trigger'
+  | 'performed-before-window'
+  | 'performed-before-the-day'
+  | 'performed-after-end'
+  | 'returned-before-submitted'
+  | 'accepted-before-submitted'
+  | 'instance-missing'
+  | 'no-such-instance'
+  | 'resumed-without-date'
+  | 'dangling-reference'}`;
+
+/** Something the facts about an obligation do not agree on, and the fact that shows it. */
 export interface Anomaly {
-  readonly rule: 'obligations/fact-before-incurred' | 'obligations/performed-before-trigger' | 'obligations/performed-after-end' | 'obligations/incurred-twice';
+  readonly rule: AnomalyRule;
   readonly event: EventId;
+  readonly instance?: string;
 }
 
+/** A row of the ledger. */
 export interface ObligationState extends Course {
   readonly id: ObligationId;
   board: Board;
   /** The stream in which it was incurred. */
   stream: StreamName;
   /** Null while only later facts are known: an order no decision would have allowed. */
-  incurred: Incurred | null;
+  incurred: t.TypeOf<typeof ObligationIncurred.codec> | null;
   incurredOn: CivilDate;
   incurredBy: EventId;
   /** The event that caused it. */
@@ -75,16 +108,20 @@ export interface ObligationState extends Course {
   source?: string;
   migrated?: true;
   triggeredOn?: CivilDate;
-  suspended?: { readonly since: CivilDate; readonly reason: string; readonly clockStops: boolean };
-  superseded?: { readonly on: CivilDate; readonly by: ObligationId };
-  /** Of a recurring duty: no instance from this one on. */
+  /** What the trigger told: the day time runs from, and what shows it. */
+  trigger?: { readonly anchor: CivilDate; readonly evidence: string };
+  suspended?: { readonly since: CivilDate; readonly reason: string; readonly power: string; readonly clockStops: boolean };
+  superseded?: { readonly on: CivilDate; readonly by: ObligationId; readonly reason: string };
+  /** Of a recurring duty: no instance from this one on, and why. */
   endsBefore?: string;
+  ended?: Discharge;
   instances?: Record<string, Course>;
   earlierDues?: EarlierDue[];
   anomalies?: Anomaly[];
   lastEvent: EventId;
 }
 
+/** The row of an obligation of which nothing is known yet. */
 export const noObligation = (id: string): ObligationState => ({
   id: id as ObligationId,
   board: '' as Board,
@@ -97,131 +134,16 @@ export const noObligation = (id: string): ObligationState => ({
   delivery: 'none',
 });
 
-type ObligationFact = RecordedOf<
-  | typeof BreachAcknowledged
-  | typeof DueDateChanged
-  | typeof DueDateResolved
-  | typeof ObligationDischarged
-  | typeof ObligationIncurred
-  | typeof ObligationResumed
-  | typeof ObligationSuperseded
-  | typeof ObligationSuspended
-  | typeof ObligationTriggered
-  | typeof PartialPerformanceRecorded
-  | typeof PerformanceRecorded
-  | typeof SubmissionAccepted
-  | typeof SubmissionReturned
->;
+/** Handed in and not sent back. */
+export const isDelivered = ({ delivery }: Course): boolean => delivery === 'submitted' || delivery === 'accepted';
 
-/** Folds one fact; changes `state` in place, as rows of a projection may. */
-export const evolveObligation = (state: ObligationState, recorded: Fact): ObligationState => {
-  const fact = recorded as Fact & ObligationFact;
-  const on = fact.occurredOn;
-  state.lastEvent = fact.id;
-  if (state.incurred === null && fact.type !== 'ObligationIncurred') {
-    state.board = fact.board;
-    state.stream = fact.stream;
-    note(state, 'obligations/fact-before-incurred', fact.id);
-  }
-  switch (fact.type) {
-    case 'ObligationIncurred':
-      if (state.incurred !== null) note(state, 'obligations/incurred-twice', fact.id);
-      state.board = fact.board;
-      state.stream = fact.stream;
-      state.incurred = fact.data;
-      state.incurredOn = on;
-      state.incurredBy = fact.id;
-      state.cause = fact.causationId ?? null;
-      if (fact.source !== undefined) state.source = sourceText(fact.source);
-      if (fact.knownSince !== undefined) state.migrated = true;
-      state.due ??= fact.data.due;
-      return state;
-    case 'ObligationTriggered':
-      state.triggeredOn ??= on;
-      if (fact.data.due !== undefined) state.due = fact.data.due;
-      return state;
-    case 'DueDateResolved':
-      courseOf(state, fact.data.instance).due = fact.data.due;
-      return state;
-    case 'DueDateChanged': {
-      const course = courseOf(state, fact.data.instance);
-      if (course.due !== undefined) {
-        const { cause, reason, instance } = fact.data;
-        (state.earlierDues ??= []).push({ due: course.due, until: on, cause, reason, ...(instance === undefined ? {} : { instance }) });
-      }
-      course.due = fact.data.due;
-      return state;
-    }
-    case 'ObligationSuspended':
-      state.suspended = { since: on, reason: fact.data.reason, clockStops: fact.data.clockStops };
-      return state;
-    case 'ObligationResumed':
-      delete state.suspended;
-      if (fact.data.due !== undefined) {
-        if (state.due !== undefined) (state.earlierDues ??= []).push({ due: state.due, until: on, cause: 'resumed', reason: fact.data.reason });
-        state.due = fact.data.due;
-      }
-      return state;
-    case 'PartialPerformanceRecorded': {
-      const course = courseOf(state, fact.data.instance, fact.data.instanceDue);
-      if (course.delivery === 'none') course.delivery = 'partial';
-      course.remains = fact.data.remains;
-      return state;
-    }
-    case 'PerformanceRecorded': {
-      const course = courseOf(state, fact.data.instance, fact.data.instanceDue);
-      if (course.discharged !== undefined || state.superseded !== undefined) note(state, 'obligations/performed-after-end', fact.id);
-      if (isUntriggered(state) && state.incurred?.mayPerformBeforeTrigger !== true) note(state, 'obligations/performed-before-trigger', fact.id);
-      course.delivery = 'submitted';
-      if (course.performedOn === undefined && fact.data.between !== undefined) course.performedBetween = fact.data.between;
-      course.performedOn ??= on;
-      course.evidence = fact.data.evidence;
-      if (fact.data.performedBy !== undefined) course.performedBy = fact.data.performedBy;
-      delete course.remains;
-      return state;
-    }
-    case 'SubmissionReturned': {
-      const course = courseOf(state, fact.data.instance);
-      course.delivery = 'returned';
-      if (fact.data.due !== undefined) {
-        if (course.due !== undefined) (state.earlierDues ??= []).push({ due: course.due, until: on, cause: 'returned', reason: fact.data.reason ?? 'returned for completion' });
-        course.due = fact.data.due;
-      }
-      return state;
-    }
-    case 'SubmissionAccepted':
-      courseOf(state, fact.data.instance).delivery = 'accepted';
-      return state;
-    case 'ObligationDischarged': {
-      const { power, reason, decision, until, instance, fromInstance } = fact.data;
-      if (fromInstance !== undefined) {
-        state.endsBefore = fromInstance;
-        return state;
-      }
-      courseOf(state, instance).discharged = { on, power, reason, ...(decision === undefined ? {} : { decision }), ...(until === undefined ? {} : { until }) };
-      return state;
-    }
-    case 'ObligationSuperseded':
-      state.superseded = { on, by: fact.data.successor };
-      return state;
-    case 'BreachAcknowledged':
-      courseOf(state, fact.data.instance).breach = { on, by: fact.data.by, reason: fact.data.reason };
-      return state;
-  }
-};
+/** Whether a discharge holds on a day: for good, or through its `until`. */
+export const isDischarged = (discharge: Discharge | undefined, asOf: CivilDate): boolean =>
+  discharge !== undefined && (discharge.until === undefined || asOf <= discharge.until);
 
-const isUntriggered = (state: ObligationState): boolean => state.incurred?.activation.kind === 'conditional' && state.triggeredOn === undefined;
-
-const courseOf = (state: ObligationState, instance: string | undefined, due?: Due): Course => {
-  if (instance === undefined) return state;
-  const course = ((state.instances ??= {})[instance] ??= { delivery: 'none' });
-  if (due !== undefined) course.due ??= due;
-  return course;
-};
-
-const note = (state: ObligationState, rule: Anomaly['rule'], event: EventId): void => {
-  (state.anomalies ??= []).push({ rule, event });
-};
+/** The day on which the whole duty ended for good, if it did. */
+export const endedForGood = (state: ObligationState): CivilDate | null =>
+  state.superseded?.on ?? (state.discharged !== undefined && state.discharged.until === undefined ? state.discharged.on : null);
 
 /** A source in one line: document, date, place in it. */
 export const sourceText = (source: { readonly document: string; readonly date?: CivilDate; readonly locator?: string }): string =>

@@ -8,12 +8,14 @@ import {
   CalendarDigest,
   CivilDate,
   computeLimit,
-  digestOfToday,
   Duration,
-  nextQuarter,
+  durationParts,
+  isKnownDigest,
+  minDate,
+  monthOf,
   type Period,
+  type Quarter,
   quarterEnd,
-  quarterOf,
   quarterStart,
   Roll,
   statedLimit,
@@ -36,20 +38,37 @@ const ByTable = closed('ByTable', { kind: t.literal('window-table'), table: nonB
 /** No date of its own: the period's last day is when it should have happened. */
 const WithinPeriod = closed('WithinPeriod', { kind: t.literal('within-period'), basis: BasisKind });
 
+/** A length that leads on: at least one day, week, month or year. */
+const Every = new t.Type<Duration, unknown, unknown>(
+  'Every',
+  (u): u is Duration => Duration.is(u) && leadsOn(u),
+  (u, c) => {
+    const length = Duration.validate(u, c);
+    return length._tag === 'Left' || leadsOn(length.right) ? length : t.failure(u, c, 'at least one day, week, month or year');
+  },
+  t.identity,
+);
+
+const leadsOn = (every: Duration): boolean => {
+  const { amount, unit } = durationParts(every);
+  return amount > 0 && unit !== 'hours';
+};
+
+/** How a duty recurs: its rhythm, where it is counted from, and when each instance is due. */
 export const Recurrence = closed(
   'Recurrence',
   {
     rhythm: t.union([
       closed('CalendarRhythm', { kind: t.literal('quarter') }),
       closed('YearRhythm', { kind: t.literal('year') }),
-      closed('OwnRhythm', { kind: t.literal('every'), every: Duration }),
+      closed('OwnRhythm', { kind: t.literal('every'), every: Every }),
     ]),
     /** The first period is the one that holds this day (calendar rhythms) or begins on it (own rhythm). */
     anchor: CivilDate,
     due: t.union([AfterPeriod, ByTable, WithinPeriod]),
   },
   {
-    /** Last day of the last period; absent: goes on until something ends it. */
+    /** Last day of the last period, which is cut there; absent: goes on until something ends it. */
     until: CivilDate,
   },
 );
@@ -60,6 +79,8 @@ export interface Instance {
   readonly key: string;
   readonly period: Period;
   readonly due: Due;
+  /** The window stands in a table that nobody has checked against its source. */
+  readonly unverified?: true;
 }
 
 /** Windows by period. A version, once used, stays for ever. */
@@ -69,13 +90,18 @@ export interface WindowTable {
   readonly windows: Readonly<Record<string, { readonly opens: CivilDate; readonly closes: CivilDate; readonly verified: boolean }>>;
 }
 
-/** A table or calendar that was journaled is not at hand: the instances cannot be told. */
+/**
+ * Why instances cannot be told: a table or a calendar that was journaled is not at hand (`UnknownWindowTable`,
+ * `UnknownCalendar`), or they lead beyond the calendar or are too many (`InstancesOutOfRange`).
+ */
 export type UnknownBasis = Failure<'UnknownWindowTable' | 'UnknownCalendar' | 'InstancesOutOfRange'>;
 
 const most = 2_000;
 
 /**
  * The instances whose period has begun by `until`, from the first. `O(number of instances)`.
+ *
+ * Errors: see {@link UnknownBasis}; a window missing in a table is no error but an `undated` instance.
  *
  * @example instancesOf(yearly, { until: unsafeCivilDate('2026-11-22'), tables: new Map() })
  */
@@ -84,58 +110,71 @@ export const instancesOf = (
   { until, tables }: { readonly until: CivilDate; readonly tables: ReadonlyMap<string, WindowTable> },
 ): E.Either<UnknownBasis, readonly Instance[]> => {
   const { due } = recurrence;
-  if (due.kind === 'after-period' && due.calendar !== undefined) {
-    const today = digestOfToday(due.calendar);
-    if (E.isLeft(today) || today.right !== due.calendar) {
-      return E.left(failure('UnknownCalendar', 'obligations/calendar-digest', 'recurrence.due.calendar', 'the calendar that was journaled', due.calendar));
-    }
+  if (due.kind === 'after-period' && due.calendar !== undefined && !isKnownDigest(due.calendar)) {
+    return E.left(failure('UnknownCalendar', 'obligations/calendar-digest', 'recurrence.due.calendar', 'the calendar that was journaled', due.calendar));
   }
   const table = due.kind === 'window-table' ? tables.get(`${due.table}/${due.version}`) : undefined;
   if (due.kind === 'window-table' && table === undefined) {
     return E.left(failure('UnknownWindowTable', 'obligations/window-table', 'recurrence.due.table', 'a window table that is still kept', `${due.table}/${due.version}`));
   }
-  const end = recurrence.until !== undefined && recurrence.until < until ? recurrence.until : until;
+  const periods = periodsOf(recurrence, until);
+  if (E.isLeft(periods)) return periods;
   const instances: Instance[] = [];
-  for (let n = 0; ; n += 1) {
-    const next = periodOf(recurrence, n);
-    if (E.isLeft(next)) return next;
-    const { key, period } = next.right;
-    if (period.from > end) return E.right(instances);
-    if (n > most) return E.left(failure('InstancesOutOfRange', 'obligations/instances', 'until', `at most ${most} instances`));
+  for (const { key, period } of periods.right) {
     const resolved = dueOf(recurrence, key, period, table);
     if (E.isLeft(resolved)) return resolved;
-    instances.push({ key, period, due: resolved.right });
+    instances.push({ key, period, due: resolved.right, ...(table?.windows[key]?.verified === false ? { unverified: true as const } : {}) });
+  }
+  return E.right(instances);
+};
+
+/** A period of a recurring duty and its key. */
+export interface KeyedPeriod {
+  readonly key: string;
+  readonly period: Period;
+}
+
+/**
+ * The periods that have begun by `until`, from the first, whatever is due for them.
+ *
+ * Errors: `InstancesOutOfRange` for more than 2 000, or past the year 9999.
+ */
+export const periodsOf = (recurrence: Recurrence, until: CivilDate): E.Either<UnknownBasis, readonly KeyedPeriod[]> => {
+  const end = recurrence.until === undefined ? until : minDate(recurrence.until, until);
+  const periods: KeyedPeriod[] = [];
+  for (let n = 0; ; n += 1) {
+    const next = periodOf(recurrence, n);
+    if (next === null) return outOfRange;
+    if (next.period.from > end) return E.right(periods);
+    if (n >= most) return E.left(failure('InstancesOutOfRange', 'obligations/instances', 'until', `at most ${most} instances`));
+    periods.push(recurrence.until !== undefined && recurrence.until < next.period.to ? { key: next.key, period: { from: next.period.from, to: recurrence.until } } : next);
   }
 };
 
 const outOfRange = E.left(failure('InstancesOutOfRange' as const, 'obligations/instances', 'recurrence', 'days within the calendar'));
 
-const periodOf = ({ rhythm, anchor, until }: Recurrence, n: number): E.Either<UnknownBasis, { readonly key: string; readonly period: Period }> => {
+const periodOf = ({ rhythm, anchor }: Recurrence, n: number): KeyedPeriod | null => {
   if (rhythm.kind === 'quarter') {
-    let quarter = quarterOf(anchor);
-    for (let i = 0; i < n; i += 1) {
-      const next = nextQuarter(quarter);
-      if (E.isLeft(next)) return outOfRange;
-      quarter = next.right;
-    }
-    return E.right({ key: quarter, period: { from: quarterStart(quarter), to: quarterEnd(quarter) } });
+    const index = yearOf(anchor) * 4 + Math.floor((monthOf(anchor) - 1) / 3) + n;
+    const quarter = `${fourDigits(Math.floor(index / 4))}-Q${(index % 4) + 1}` as Quarter;
+    return index >= 40_000 ? null : { key: quarter, period: { from: quarterStart(quarter), to: quarterEnd(quarter) } };
   }
   if (rhythm.kind === 'year') {
-    const year = String(yearOf(anchor) + n).padStart(4, '0');
-    return year > '9999' ? outOfRange : E.right({ key: year, period: { from: unsafeCivilDate(`${year}-01-01`), to: unsafeCivilDate(`${year}-12-31`) } });
+    const year = fourDigits(yearOf(anchor) + n);
+    return year.length > 4 ? null : { key: year, period: { from: unsafeCivilDate(`${year}-01-01`), to: unsafeCivilDate(`${year}-12-31`) } };
   }
   // Always from the anchor: month steps are not associative. The period ends the day before the next begins.
-  const from = times(anchor, rhythm.every, n);
-  const next = times(anchor, rhythm.every, n + 1);
-  if (E.isLeft(from) || E.isLeft(next)) return outOfRange;
+  const [from, next] = [times(anchor, rhythm.every, n), times(anchor, rhythm.every, n + 1)];
+  if (E.isLeft(from) || E.isLeft(next)) return null;
   const to = addDays(next.right, -1);
-  if (E.isLeft(to)) return outOfRange;
-  return E.right({ key: from.right, period: { from: from.right, to: until !== undefined && until < to.right && from.right <= until ? until : to.right } });
+  return E.isLeft(to) ? null : { key: from.right, period: { from: from.right, to: to.right } };
 };
 
+const fourDigits = (year: number): string => String(year).padStart(4, '0');
+
 const times = (anchor: CivilDate, every: Duration, n: number) => {
-  const [, amount, unit] = /^P(\d+)([DWMY])$/.exec(every) ?? [];
-  return n === 0 || amount === undefined ? E.right(anchor) : addDuration(anchor, `P${Number(amount) * n}${unit as string}` as Duration);
+  const { amount } = durationParts(every);
+  return addDuration(anchor, `P${amount * n}${every.slice(-1)}` as Duration);
 };
 
 const dueOf = (recurrence: Recurrence, key: string, period: Period, table: WindowTable | undefined): E.Either<UnknownBasis, Due> => {

@@ -27,15 +27,26 @@ export interface DeadlineRule {
   readonly roll?: 'statutory' | 'none';
 }
 
-export type RuleFailure = Failure<'NoRuleInForce' | 'OverlappingRules' | 'RuleWithoutLength'>;
+/**
+ * `NoRuleInForce` on that day · `OverlappingRules` two versions of one rule hold on one day, share a number, or one ends
+ * before it begins · `RuleWithoutLength` its date comes with the fact · `DateNotComputable` by the calendar at hand.
+ */
+export type RuleFailure = Failure<'NoRuleInForce' | 'OverlappingRules' | 'RuleWithoutLength' | 'DateNotComputable'>;
 
+/** Rules by id and day. */
 export interface RuleBook {
   readonly rules: readonly DeadlineRule[];
   /** The version in force on the day of a fact. */
   readonly inForce: (id: string, on: CivilDate) => E.Either<RuleFailure, DeadlineRule>;
 }
 
-/** Builds a rule book, or names the rule two versions of which hold on one day. */
+/**
+ * Builds a rule book, or names the rule whose versions do not fit together.
+ *
+ * Errors: `OverlappingRules`.
+ *
+ * @example makeRuleBook([{ id: 'grants/return-report', version: 1, … }])
+ */
 export const makeRuleBook = (rules: readonly DeadlineRule[]): E.Either<RuleFailure, RuleBook> => {
   const byId = new Map<string, DeadlineRule[]>();
   for (const rule of rules) byId.set(rule.id, [...(byId.get(rule.id) ?? []), rule]);
@@ -43,7 +54,8 @@ export const makeRuleBook = (rules: readonly DeadlineRule[]): E.Either<RuleFailu
     const sorted = [...versions].sort((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1));
     const clash = sorted.some((rule, i) => i > 0 && (sorted[i - 1]?.validTo === undefined || (sorted[i - 1]?.validTo ?? '') >= (rule.validFrom ?? '')));
     const twice = new Set(versions.map(({ version }) => version)).size !== versions.length;
-    if (clash || twice) return E.left(failure('OverlappingRules', 'obligations/rules', id, 'versions whose days and numbers differ'));
+    const backwards = versions.some(({ validFrom, validTo }) => validFrom !== undefined && validTo !== undefined && validTo < validFrom);
+    if (clash || twice || backwards) return E.left(failure('OverlappingRules', 'obligations/rules', id, 'versions whose days and numbers differ'));
   }
   return E.right({
     rules,
@@ -57,6 +69,8 @@ export const makeRuleBook = (rules: readonly DeadlineRule[]): E.Either<RuleFailu
 /**
  * Applies a rule once, from day 0. The result is journaled and never computed again.
  *
+ * Errors: `RuleWithoutLength`, `DateNotComputable`. Basis: lag (1930:173) 1–2 §§.
+ *
  * @example applyRule(appealRule, unsafeCivilDate('2025-05-16')) // due 2025-06-06, last permitted day 2025-06-09
  */
 export const applyRule = (rule: DeadlineRule, dayZero: CivilDate): E.Either<RuleFailure, Due> => {
@@ -64,6 +78,6 @@ export const applyRule = (rule: DeadlineRule, dayZero: CivilDate): E.Either<Rule
   const roll = rule.roll ?? (rolls(rule.basis.kind) ? 'statutory' : 'none');
   const limit = computeLimit({ start: dayZero, plus: rule.plus, roll });
   return E.isLeft(limit)
-    ? E.left(failure('RuleWithoutLength', 'obligations/rules', rule.id, limit.left.expected, dayZero))
+    ? E.left(failure('DateNotComputable', 'obligations/rules', rule.id, limit.left.expected, dayZero))
     : E.right({ kind: 'fixed', basis: rule.basis.kind, limit: limit.right });
 };
