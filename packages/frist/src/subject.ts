@@ -1,4 +1,5 @@
 /** What an id names in a view: an obligation, an event, or a stream. */
+import type { CivilDate } from '@frist/calendar';
 import { type Failure, failure, isCorrection, type ProjectorSource, type ReadFailure, type RecordedEvent, StreamName, visitAllEvents } from '@frist/event-sourcing';
 import { ledger, type ObligationFinding, ObligationId, type ObligationState } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
@@ -32,11 +33,11 @@ export const findSubject = async (source: ProjectorSource, assembly: Assembly, v
   const seen = await views.see(query, (snapshot) => ({
     times: snapshot.times,
     upTo: snapshot.upTo,
-    entry: snapshot.keep(snapshot.entry(ledger, id)),
+    state: snapshot.keep(snapshot.rows(ledger).get(id)),
     findings: findingsOn(assembly, snapshot, id),
   }))();
   if (E.isLeft(seen)) return seen;
-  const { times, upTo, entry, findings } = seen.right;
+  const { times, upTo, state, findings } = seen.right;
   const histories = historiesOf(source, times, upTo);
   const subject = async (streams: Iterable<StreamName>, is: Subject['is']): Promise<E.Either<QueryFailure, Subject>> => {
     const own: StreamHistory[] = [];
@@ -50,7 +51,10 @@ export const findSubject = async (source: ProjectorSource, assembly: Assembly, v
 
   if (StreamName.is(id)) return subject([id], { kind: 'stream', stream: id });
   if (!ObligationId.is(id)) return E.left(notFound(id));
-  if (entry !== null) return subject(entry.streams, { kind: 'obligation', state: entry.row, findings });
+  // Streams that will speak of it only after `asOf` belong to its history as well.
+  const spoken = await views.see({ asOf: lastDay, knownAt: times.knownAt }, (snapshot) => snapshot.entry(ledger, id)?.streams ?? null)();
+  if (E.isLeft(spoken)) return spoken;
+  if (spoken.right !== null) return subject(spoken.right, { kind: 'obligation', state, findings });
   const event = await findRecorded(source, id);
   if (E.isLeft(event)) return event;
   if (event.right !== null) {
@@ -63,6 +67,8 @@ export const findSubject = async (source: ProjectorSource, assembly: Assembly, v
   const found = await subject(streams.right, { kind: 'obligation', state: null, findings: [] });
   return E.isLeft(found) || found.right.own.some((history) => eventsAbout(history, id).length > 0) ? found : E.left(notFound(id));
 };
+
+const lastDay = '9999-12-31' as CivilDate;
 
 /** Whether an event, as recorded or as a correction would have it, is about an obligation. */
 export const isAbout = (event: Pick<RecordedEvent, 'type' | 'data'>, obligation: string): boolean => {

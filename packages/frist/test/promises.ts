@@ -1,0 +1,152 @@
+/** A small domain for tests: promises, kept or not, in their own streams or another's; and meetings of bodies. */
+import { CivilDate, unsafeCivilDate, unsafeInstant, type Instant } from '@frist/calendar';
+import { Actor, Board, closed, type Decider, type EventId, eventType, type Fact, failure, nonBlank, streamFor, type StreamName, Uuid, wholeNumber } from '@frist/event-sourcing';
+import {
+  aboutObligation,
+  type Domain,
+  dueOn,
+  incur,
+  meetingFactTypes,
+  obligationFactTypes,
+  obligationIdOf,
+  type DeadlineRule,
+  type DomainRegister,
+  ObligationId,
+  reconcileDuties,
+} from '@frist/obligations';
+import * as E from 'fp-ts/Either';
+import * as t from 'io-ts';
+
+export const PromiseMade = eventType('PromiseMade', closed('PromiseMade', { what: nonBlank(100) }, { due: CivilDate, weight: wholeNumber, recurring: t.boolean, body: nonBlank(40) }));
+export const PromiseKept = eventType('PromiseKept', closed('PromiseKept', { promise: Uuid }));
+export const NoteTaken = eventType('NoteTaken', closed('NoteTaken', { text: nonBlank(100) }));
+
+export const keepRule: DeadlineRule = {
+  id: 'promises/keep',
+  version: 1,
+  title: { sv: 'Håll löftet', en: 'Keep the promise' },
+  basis: { kind: 'agreement', reference: 'a promise', confidence: 'V' },
+  dayZero: { sv: 'dagen', en: 'the day' },
+};
+
+interface PromiseState {
+  readonly what: string | null;
+  readonly kept: number;
+  readonly notes: readonly string[];
+}
+
+type Data = { readonly what: string; readonly due?: CivilDate; readonly recurring?: boolean; readonly body?: string };
+
+const promises: Decider<PromiseState> = {
+  category: 'promise',
+  commands: {
+    make: PromiseMade.codec,
+    keep: PromiseKept.codec,
+    note: NoteTaken.codec,
+    refuse: closed('refuse', {}),
+  },
+  initial: { what: null, kept: 0, notes: [] },
+  evolve: (state, fact) => {
+    if (fact.type === 'PromiseMade') return { ...state, what: (fact.data as Data).what };
+    if (fact.type === 'PromiseKept') return { ...state, kept: state.kept + 1 };
+    return { ...state, notes: [...state.notes, (fact.data as { text: string }).text] };
+  },
+  decide: (_state, { command, data }) => {
+    if (command === 'refuse') return E.left(failure('Refused', 'promises/refuse', 'command', 'anything else'));
+    if (command === 'note' && _state.what === null) return E.left(failure('NoPromise', 'promises/note', 'stream', 'a promise on record'));
+    return E.right([{ type: { make: 'PromiseMade', keep: 'PromiseKept', note: 'NoteTaken' }[command] as string, data }]);
+  },
+  consequences: (_state, fact) => {
+    if (fact.type === 'PromiseMade') return [dutyOf(fact)];
+    if (fact.type === 'PromiseKept') {
+      const obligation = (fact.data as { promise: ObligationId }).promise;
+      return [aboutObligation('PerformanceRecorded', obligation, { evidence: 'seen' })];
+    }
+    return [];
+  },
+  reconcile: reconcileDuties,
+};
+
+const dutyOf = (fact: Fact) => {
+  const { what, due, recurring, body } = fact.data as Data;
+  const fixed = due === undefined ? null : dueOn(due, 'agreement');
+  return incur(fact.id, {
+    rule: keepRule,
+    title: { sv: what, en: what },
+    debtor: 'the board',
+    due:
+      body !== undefined
+        ? { kind: 'at-meeting', basis: 'agreement', body, ...(due === undefined ? {} : { told: due }) }
+        : fixed !== null && E.isRight(fixed)
+          ? fixed.right
+          : { kind: 'undated', basis: 'agreement' },
+    ...(recurring === true ? { recurrence: { rhythm: { kind: 'year' }, anchor: fact.occurredOn, due: { kind: 'after-period', plus: 'P1M' as never, roll: 'none', basis: 'agreement' } } } : {}),
+  });
+};
+
+/** The obligation that a `make` command gives rise to. */
+export const promiseId = (made: EventId): ObligationId => obligationIdOf(made, keepRule.id);
+
+const register: DomainRegister<PromiseState> = {
+  name: 'promises',
+  version: '1',
+  decider: promises,
+  types: [PromiseMade, PromiseKept, NoteTaken],
+  concerns: ({ what }) => (what === null ? [] : [what]),
+  findings: ({ what, notes }) =>
+    what === null || notes.length < 2
+      ? []
+      : [{ rule: 'promises/many-notes', kind: 'information', title: { sv: 'Många', en: 'Many' }, events: [], values: { notes: notes.length } }],
+};
+
+const bodies: Decider<null> = {
+  category: 'body',
+  commands: { schedule: meetingFactTypes[0].codec, move: meetingFactTypes[1].codec },
+  initial: null,
+  evolve: () => null,
+  decide: (_state, { command, data }) => E.right([{ type: command === 'schedule' ? 'MeetingScheduled' : 'MeetingMoved', data }]),
+};
+
+export const promisesDomain: Domain = {
+  name: 'promises',
+  eventTypes: [PromiseMade, PromiseKept, NoteTaken],
+  registers: [register, { name: 'bodies', version: '1', decider: bodies, types: [], concerns: () => [], findings: () => [] }],
+  rules: [keepRule],
+  windowTables: [],
+};
+
+export const allTypes = [...obligationFactTypes, ...meetingFactTypes, ...promisesDomain.eventTypes];
+
+export const board = 'botkyrka/socialnamnden' as Board;
+export const otherBoard = 'salem/socialnamnden' as Board;
+export const actor: Actor = { role: 'officer', ref: 'u1' } as Actor;
+export const day = unsafeCivilDate;
+export const at = unsafeInstant;
+
+/** A clock that stands still until it is set. */
+export interface TestClock {
+  (): Instant;
+  set: (instant: string) => void;
+}
+
+export const testClock = (start: string): TestClock => {
+  let now = at(start);
+  const clock = (() => now) as TestClock;
+  clock.set = (instant) => void (now = at(instant));
+  return clock;
+};
+
+export const promiseStream = (name: string, of: Board = board): StreamName => streamFor(of, 'promise', name);
+export const bodyStream = (name: string, of: Board = board): StreamName => streamFor(of, 'body', name);
+
+/** The value of a Right, for tests. */
+export const right = <A>(either: E.Either<unknown, A>): A => {
+  if (E.isLeft(either)) throw new Error(`expected success, got ${JSON.stringify(either.left)}`);
+  return either.right;
+};
+
+/** The value of a Left, for tests. */
+export const left = <B>(either: E.Either<B, unknown>): B => {
+  if (E.isRight(either)) throw new Error(`expected failure, got ${JSON.stringify(either.right)}`);
+  return either.left;
+};
