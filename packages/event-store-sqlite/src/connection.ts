@@ -37,11 +37,6 @@ export const connect = ({ db, path, immutable }: OpenedFile, file: string, readi
   let open = true;
   let inside = false;
   let inLog = 0;
-  const begin = db.prepare('BEGIN');
-  const beginWriting = db.prepare('BEGIN IMMEDIATE');
-  const commit = db.prepare('COMMIT');
-  const rollback = db.prepare('ROLLBACK');
-  const checkpoint = db.prepare('PRAGMA wal_checkpoint(FULL)');
   const opened = immutable ? fingerprint(path) : null;
 
   /** Without locks a page may have changed under the reader; then what was read is not to be trusted. */
@@ -53,7 +48,7 @@ export const connect = ({ db, path, immutable }: OpenedFile, file: string, readi
   const giveUp = (): void => {
     inside = false;
     try {
-      rollback.run([]);
+      db.exec('ROLLBACK');
     } catch {
       // The engine has undone it already, as it does on a full disk.
     }
@@ -76,7 +71,7 @@ export const connect = ({ db, path, immutable }: OpenedFile, file: string, readi
   const upkeep = (): void => {
     inLog = 0;
     try {
-      checkpoint.get([]);
+      db.exec('PRAGMA wal_checkpoint(FULL)');
     } catch {
       // Somebody is in the way; what is in the log is safe there.
     }
@@ -89,11 +84,11 @@ export const connect = ({ db, path, immutable }: OpenedFile, file: string, readi
     snapshot: (work) => {
       if (!open || inside) return read(work);
       try {
-        begin.run([]);
+        db.exec('BEGIN');
         inside = true;
         const answer = work();
         inside = false;
-        commit.run([]);
+        db.exec('COMMIT');
         return unmoved(answer);
       } catch (error) {
         giveUp();
@@ -105,14 +100,14 @@ export const connect = ({ db, path, immutable }: OpenedFile, file: string, readi
       if (reading) return E.left(readOnly(file));
       if (inside) return E.left(fileFailure('StoreUnavailable', 'nested-write', file, 'a write outside of reads and of append hooks'));
       try {
-        beginWriting.run([]);
+        db.exec('BEGIN IMMEDIATE');
         inside = true;
         const answer = work();
         if (E.isLeft(answer)) {
           giveUp();
           return answer;
         }
-        commit.run([]);
+        db.exec('COMMIT');
         inside = false;
         return answer;
       } catch (error) {

@@ -6,6 +6,8 @@
  *    selected as `CAST(… AS BLOB)` and decoded here ({@link textOf}), which also keeps texts with a NUL in them.
  *  - A lone Buffer as parameter is taken for an object of named parameters, and aborts the process. Parameters
  *    are always one array.
+ *  - A prepared statement that was answered busy is not reset and counts as running, so that the next COMMIT is refused.
+ *    BEGIN and COMMIT therefore go through `exec`, which leaves nothing behind.
  *  - `readonly` is ignored; the mode goes into the URI.
  *  - `close()` leaves the connection open while statements live. Statements are let go of here at close.
  */

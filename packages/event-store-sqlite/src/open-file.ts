@@ -1,5 +1,5 @@
 /** Opening a file: everything that can be wrong with it is told apart here, before anything is written to it. */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import type { StoreFailure } from '@frist/event-sourcing';
@@ -28,9 +28,11 @@ export interface OpenedFile {
 
 export const openFile = (options: OpenFileOptions): E.Either<StoreFailure, OpenedFile> => {
   const path = resolve(options.file);
-  const obstacle = obstacleTo(path, options);
-  if (obstacle !== null) return E.left(obstacle);
-  return options.readOnly ? openForReading(path, options) : openForWriting(path, options);
+  return attempt(options.file, () => {
+    const obstacle = obstacleTo(path, options);
+    if (obstacle !== null) return E.left(obstacle);
+    return options.readOnly ? openForReading(path, options) : openForWriting(path, options);
+  });
 };
 
 const stat = (path: string) => {
@@ -50,6 +52,18 @@ const may = (path: string, mode: number): boolean => {
   }
 };
 
+/** SQLite takes a file of a few bytes for an empty one, and would write over it. A journal means that it was being made. */
+const looksLikeSqlite = (path: string): boolean => {
+  if (stat(`${path}-journal`) !== undefined) return true;
+  const start = Buffer.alloc(100);
+  const handle = openSync(path, 'r');
+  try {
+    return readSync(handle, start, 0, 100, 0) === 100 && start.toString('latin1', 0, 16) === 'SQLite format 3\0';
+  } finally {
+    closeSync(handle);
+  }
+};
+
 /** What the file system alone can tell. */
 const obstacleTo = (path: string, { file, readOnly, create }: OpenFileOptions): StoreFailure | null => {
   if (file === '' || file.includes('\0')) return fileFailure('StoreUnavailable', 'file-name', file.replaceAll('\0', ''), 'the name of a file');
@@ -64,6 +78,7 @@ const obstacleTo = (path: string, { file, readOnly, create }: OpenFileOptions): 
   if (found.isDirectory()) return notAStore(file, 'this is a folder');
   if (!found.isFile()) return notAStore(file, 'this is not an ordinary file');
   if (!may(path, constants.R_OK)) return fileFailure('StoreUnavailable', 'not-readable', file, 'a file that this user may read');
+  if (found.size > 0 && !looksLikeSqlite(path)) return notAStore(file);
   if (readOnly) return null;
   return may(path, constants.W_OK) && may(dirname(path), constants.W_OK)
     ? null
@@ -84,8 +99,17 @@ const settings = 'PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAG
 const openForWriting = (path: string, options: OpenFileOptions): E.Either<StoreFailure, OpenedFile> =>
   attempt(options.file, () => {
     const db = openDatabase(path, options.create ? 'create' : 'read-write', options.busyTimeoutMs);
-    const refuse = (problem: StoreFailure): E.Either<StoreFailure, never> => {
+    /** Undone first: a connection with an open transaction would keep the lock until it is collected. */
+    const letGo = (): void => {
+      try {
+        db.exec('ROLLBACK');
+      } catch {
+        // There was none.
+      }
       db.close();
+    };
+    const refuse = (problem: StoreFailure): E.Either<StoreFailure, never> => {
+      letGo();
       return E.left(problem);
     };
     try {
@@ -106,7 +130,7 @@ const openForWriting = (path: string, options: OpenFileOptions): E.Either<StoreF
       }
       return E.right({ db, path, immutable: false });
     } catch (error) {
-      db.close();
+      letGo();
       throw error;
     }
   });
