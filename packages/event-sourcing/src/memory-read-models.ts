@@ -2,65 +2,107 @@
 import * as E from 'fp-ts/Either';
 
 import type { Position } from './envelope';
+import type { StoreError } from './event-store';
 import { failure } from './failure';
-import type { KeyRange, ReadModel, ReadModels } from './read-model';
+import { firstFrom } from './memory-table';
+import type { KeyRange, ReadModel, ReadModelCommit, ReadModels, ReadModelView } from './read-model';
 
-/** @example memoryReadModels().open('ledger', '1') */
-export const memoryReadModels = (): ReadModels => {
-  const models = new Map<string, ReadModel>();
+/** What is kept under one name; one version at a time. */
+interface Kept {
+  readonly version: string;
+  readonly checkpoint: Position | null;
+  readonly rows: SortedRows;
+}
+
+/**
+ * @param isClosed once true, every model answers `StoreClosed`
+ * @example memoryReadModels().open('ledger', '1')
+ */
+export const memoryReadModels = (isClosed: () => boolean = () => false): ReadModels => {
+  const models = new Map<string, Kept>();
+  const closed = (): E.Either<StoreError, never> => E.left(failure('StoreClosed', 'event-store/closed', 'store', 'a store that is still open'));
   return {
-    open: (name, version) => {
-      const key = `${name}\n${version}`;
-      const known = models.get(key) ?? memoryReadModel();
-      models.set(key, known);
-      return known;
+    open: (name, version): ReadModel => {
+      const current = (): Kept => {
+        const kept = models.get(name);
+        return kept?.version === version ? kept : { version, checkpoint: null, rows: sortedRows() };
+      };
+      return {
+        read: (use) => (isClosed() ? closed() : E.right(use(viewOf(current())))),
+        commit: (commit) => {
+          if (isClosed()) return closed();
+          const kept = current();
+          if (commit.from !== null && commit.from !== kept.checkpoint) {
+            return E.left(failure('CheckpointMoved', 'event-store/checkpoint', 'from', `the checkpoint ${String(kept.checkpoint)}`, String(commit.from)));
+          }
+          const rows = commit.from === null ? sortedRows() : kept.rows;
+          rows.change(commit);
+          models.set(name, { version, checkpoint: commit.to, rows });
+          return E.right(undefined);
+        },
+      };
     },
   };
 };
 
-const memoryReadModel = (): ReadModel => {
+const viewOf = ({ checkpoint, rows }: Kept): ReadModelView => ({ checkpoint, get: rows.get, scan: rows.scan, count: rows.count });
+
+interface SortedRows extends Pick<ReadModelView, 'get' | 'scan' | 'count'> {
+  readonly change: (commit: Pick<ReadModelCommit, 'put' | 'remove'>) => void;
+}
+
+/** Rows whose keys are put in order when somebody asks for a range; new keys are merged into those in order already. */
+const sortedRows = (): SortedRows => {
   const rows = new Map<string, string>();
-  let keys: string[] | null = null; // in order; null after a change of the key set
-  let checkpoint: Position | null = null;
+  let inOrder: readonly string[] = [];
+  const added = new Set<string>();
+  let removed = false;
 
-  const inOrder = (): readonly string[] => (keys ??= [...rows.keys()].sort());
-  const within = ({ from, to }: KeyRange): readonly string[] => {
-    const all = inOrder();
-    return all.slice(lowerBound(all, from), lowerBound(all, to));
+  const keys = (): readonly string[] => {
+    if (removed) inOrder = inOrder.filter((key) => rows.has(key) && !added.has(key));
+    if (added.size > 0) inOrder = merged(inOrder, [...added].sort());
+    added.clear();
+    removed = false;
+    return inOrder;
+  };
+  const within = (range: KeyRange): readonly [number, number] => {
+    const all = keys();
+    const from = firstFrom(all, range.from);
+    return [from, Math.max(from, firstFrom(all, range.to))];
   };
 
   return {
-    read: (use) =>
-      E.right(
-        use({
-          checkpoint,
-          get: (key) => rows.get(key) ?? null,
-          scan: (range, limit) => within(range).slice(0, limit).map((key) => [key, rows.get(key) as string] as const),
-          count: ({ from, to }) => Math.max(0, lowerBound(inOrder(), to) - lowerBound(inOrder(), from)),
-        }),
-      ),
-    commit: (commit) => {
-      if (commit.from !== null && commit.from !== checkpoint) {
-        return E.left(failure('CheckpointMoved', 'event-store/checkpoint', 'from', `the checkpoint ${String(checkpoint)}`, String(commit.from)));
+    get: (key) => rows.get(key) ?? null,
+    scan: (range, limit = Infinity) => {
+      const [from, to] = within(range);
+      return keys()
+        .slice(from, Math.min(to, from + limit))
+        .map((key) => [key, rows.get(key) as string] as const);
+    },
+    count: (range) => {
+      const [from, to] = within(range);
+      return to - from;
+    },
+    change: ({ put, remove }) => {
+      for (const key of remove) {
+        if (!rows.delete(key)) continue;
+        if (!added.delete(key)) removed = true;
       }
-      if (commit.from === null) rows.clear();
-      for (const key of commit.remove) rows.delete(key);
-      for (const [key, value] of commit.put) rows.set(key, value);
-      keys = null;
-      checkpoint = commit.to;
-      return E.right(undefined);
+      for (const [key, value] of put) {
+        if (!rows.has(key)) added.add(key);
+        rows.set(key, value);
+      }
     },
   };
 };
 
-/** First index whose key is not below `key`. */
-const lowerBound = (keys: readonly string[], key: string): number => {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((keys[middle] as string) < key) low = middle + 1;
-    else high = middle;
+const merged = (some: readonly string[], others: readonly string[]): readonly string[] => {
+  const all: string[] = [];
+  let next = 0;
+  for (const key of some) {
+    for (; next < others.length && (others[next] as string) < key; next += 1) all.push(others[next] as string);
+    all.push(key);
   }
-  return low;
+  for (; next < others.length; next += 1) all.push(others[next] as string);
+  return all;
 };

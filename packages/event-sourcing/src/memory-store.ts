@@ -125,12 +125,14 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
       }
       repeats.push(verdict.right);
     }
-    const now = options.clock();
+    // Only what is written leaves a mark in time.
+    if (repeats.every((repeat) => repeat !== null)) return E.right(repeats);
     const before = lastRecordedAt;
+    const now = options.clock();
     if (now > lastRecordedAt) lastRecordedAt = now;
     const answers = requests.map((request, i) => repeats[i] ?? write(request, lastRecordedAt));
     const written = answers.filter((answer) => !answer.repeated);
-    const hooked = written.length > 0 ? runHooks(written.flatMap((answer) => answer.events)) : E.right(undefined);
+    const hooked = runHooks(written.flatMap((answer) => answer.events));
     if (E.isLeft(hooked)) {
       undo(written);
       lastRecordedAt = before;
@@ -149,7 +151,7 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
     readAll: (page) => whenOpen(() => E.map(() => sliceOf(all, page.direction, page.after, page.limit))(checkPage(page.limit))),
     findEvent: (id) => whenOpen(() => E.right(O.fromNullable(byId.get(id)))),
     hookSlot: (name) => ({ get: (key) => copied(slots.get(name)?.get(key)) }),
-    readModels: memoryReadModels(),
+    readModels: memoryReadModels(() => closed),
     close: () => async () => {
       closed = true;
       return E.right(undefined);

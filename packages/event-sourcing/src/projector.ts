@@ -9,10 +9,9 @@ import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Catalogue } from './catalogue';
-import { FactCorrected, isCorrection } from './corrections';
+import { isCorrection } from './corrections';
 import type { Board, Fact, Position, RecordedEvent, StreamName } from './envelope';
 import type { EventStore } from './event-store';
-import type { RecordedOf } from './event-type';
 import { ModelUnreadable } from './model-table';
 import type { Coverage, Projection, Table } from './projection';
 import { failOnUnknown, type ReadFailure, readStreamEvents, type UnknownTypePolicy, visitAllEvents } from './read-events';
@@ -59,12 +58,12 @@ export const catchUp =
         (event) => {
           events += 1;
           if (event.occurredOn > lastDay) lastDay = event.occurredOn;
-          if (event.type === FactCorrected.type) lastDay = laterOf(lastDay, (event as RecordedOf<typeof FactCorrected>).data.occurredOn);
           if (event.recordedAt > lastRecordedAt) lastRecordedAt = event.recordedAt;
           if (cuts && !isKnown(event, view)) return;
           if (isCorrection(event)) {
             batch.correctedStreams.add(event.stream);
             boards.add(event.board);
+            // It can move a fact to a day later than any event's own.
             if (event.type === 'FactCorrected' && event.data.occurredOn !== undefined && event.data.occurredOn > lastDay) lastDay = event.data.occurredOn;
             return;
           }
@@ -85,9 +84,6 @@ export const catchUp =
       throw thrown;
     }
   };
-
-/** A correction can move a fact to a day later than any event's own. */
-const laterOf = (day: string, other: string | undefined): string => (other !== undefined && other > day ? other : day);
 
 const foldOne = (folding: Folding, fact: Fact, batch: Batch): void => {
   const { projection, table } = folding;

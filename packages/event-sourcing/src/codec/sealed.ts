@@ -78,20 +78,22 @@ export class ToSealType<A> extends t.Type<Reading<A>, unknown, unknown> {
  * quote, or say how many days the month has), nor as the name of a key that no codec knows.
  */
 const withoutSecrets = ({ context, message }: t.ValidationError, outside: number): t.ValidationError => {
-  const last = context[context.length - 1] as t.ContextEntry;
+  // The field itself stands in the context as what it holds, so that paths through unions and records read as usual.
+  const types = context.map(({ type }) => (type instanceof ToSealType ? (type.inner as t.Mixed) : type));
   const known = context.map((entry, i) => {
     if (i < outside - 1) return entry;
-    const parent = context[i - 1]?.type;
-    const told = i < outside || (entry.type !== t.never && !(parent instanceof t.DictionaryType));
-    return { key: told ? entry.key : '?', type: entry.type, actual: undefined };
+    const type = types[i] ?? t.never;
+    const told = i < outside || (type !== t.never && !(types[i - 1] instanceof t.DictionaryType));
+    return { key: told ? entry.key : '?', type, actual: undefined };
   });
-  const safe = message === missing || last.type === t.never ? message : saysAlways(last.type);
+  const type = types[types.length - 1] ?? t.never;
+  const safe = message === missing || type === t.never ? message : saysAlways(type);
   return { context: known, value: undefined, ...(safe === undefined ? {} : { message: safe }) };
 };
 
 /** What a codec says of a value that is certainly none of its own, and that gives nothing away. */
 const saysAlways = (codec: t.Decoder<unknown, unknown>): string | undefined => {
-  const refused = codec.validate(null, []);
+  const refused = codec.validate(null, [{ key: '', type: codec }]);
   return refused._tag === 'Left' ? refused.left[0]?.message : undefined;
 };
 
