@@ -1,1 +1,4 @@
-export {};
+/** The whole public surface of @frist/cli: the command as a function. The binary is bin/frist.js. */
+export { ExitCode } from './exit-code';
+export { run } from './run';
+export type { Terminal } from './terminal';

@@ -1,0 +1,45 @@
+/** `frist check`: what is owed, overdue, undetermined or missing, in a view of two times. */
+import { swedishDay } from '@frist/calendar';
+import { timelinessValues } from '@frist/obligations';
+import * as E from 'fp-ts/Either';
+
+import { ExitCode } from '../exit-code';
+import { parseFailOn, reaches } from '../fail-on';
+import { failedBy } from '../failure-text';
+import { checkJson } from '../json/check';
+import { json } from '../json/write';
+import { type Context, failed, type Outcome } from '../outcome';
+import type { Raw } from '../raw';
+import { readingOptions, withinDays } from '../reading-options';
+import { clockOf, reading } from '../register';
+import { checkTable } from '../render/check-table';
+
+/** Runs `frist check`. */
+export const checkCommand = async (raw: Raw, context: Context): Promise<Outcome> => {
+  const { words, terminal, lang, langGiven } = context;
+  const options = readingOptions(raw, context);
+  if (E.isLeft(options)) return options.left;
+  const { query, json: asJson } = options.right;
+  const within = withinDays(raw.within, query.asOf ?? swedishDay(clockOf(terminal)()), context);
+  if (E.isLeft(within)) return within.left;
+  // The form first: a wrong list is told even where no database is.
+  const badList = (word: string): Outcome => failed(ExitCode.usage, words.usage.badValue('--fail-on', word, words.usage.failOn(timelinessValues.join(', '))));
+  const form = parseFailOn(raw.failOn, null);
+  if (E.isLeft(form)) return badList(form.left);
+
+  return reading(options.right, context, async (frist) => {
+    const prefixes = ['obligations', ...frist.domains.map(({ name }) => name)];
+    const failOn = parseFailOn(raw.failOn, prefixes);
+    if (E.isLeft(failOn)) return failed(ExitCode.usage, words.usage.badValue('--fail-on', failOn.left, words.usage.knownRules(prefixes.map((name) => `${name}/`).join(', '))));
+    const report = await frist.check({ ...query, within: within.right })();
+    if (E.isLeft(report)) return failedBy(report.left, words);
+    const board = query.board ?? null;
+    const out = asJson
+      ? json(checkJson(report.right, { within: within.right, board, lang: langGiven ? lang : 'en' }))
+      : report.right.anythingToCheck
+        ? checkTable(report.right, within.right, query.board, context)
+        : `${words.check.empty}\n`;
+    if (!report.right.anythingToCheck) return { code: ExitCode.nothing, out };
+    return { code: reaches(report.right, failOn.right) ? ExitCode.findings : ExitCode.ok, out };
+  });
+};

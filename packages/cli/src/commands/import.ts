@@ -1,0 +1,82 @@
+/** `frist import`: a journal of commands, all of it or nothing. */
+import type { Board, Failure } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+import type { Frist, ImportFailure, ImportLine, Imported } from 'frist';
+
+import { ExitCode } from '../exit-code';
+import { failedBy } from '../failure-text';
+import { importSentences } from '../import-text';
+import { readJournals } from '../journal';
+import { importedJson, refusedJson } from '../json/import';
+import { json } from '../json/write';
+import { type Context, failed, type Outcome } from '../outcome';
+import type { Raw } from '../raw';
+import { boardOf, storeOf } from '../reading-options';
+import { fileOf, openForWriting } from '../register';
+
+/** Runs `frist import`. */
+export const importCommand = async (files: readonly string[], raw: Raw, context: Context): Promise<Outcome> => {
+  const { words, terminal } = context;
+  const board = boardOf(raw, context);
+  if (E.isLeft(board)) return failed(ExitCode.usage, board.left);
+  const lines = readJournals(files, context);
+  if (E.isLeft(lines)) return failed(ExitCode.data, ...lines.left, words.errors.nothingRecorded(lines.left.length));
+  if (lines.right.length === 0) return failed(ExitCode.nothing, words.errors.noCommands);
+
+  const url = storeOf(raw);
+  const file = fileOf(url);
+  // A refused journal makes no database: where there is none yet, memory says first whether it will be accepted.
+  if (file !== null && !terminal.exists(file)) {
+    const tried = await within('memory:', context, (frist) => importInto(frist, lines.right, board.right, null));
+    if (E.isLeft(tried)) return failedBy(tried.left, words);
+    if (E.isLeft(tried.right)) return refused(tried.right.left, raw, context);
+  }
+  const done = await within(url, context, (frist) => importInto(frist, lines.right, board.right, progressOf(context)));
+  if (E.isLeft(done)) return failedBy(done.left, words);
+  return E.isLeft(done.right) ? refused(done.right.left, raw, context) : accepted(done.right.right, url, raw, context);
+};
+
+type Attempt = E.Either<readonly ImportFailure[], Imported>;
+
+const within = async (url: string, context: Context, use: (frist: Frist) => Promise<Attempt>): Promise<E.Either<Failure, Attempt>> => {
+  const frist = await openForWriting(url, context);
+  if (E.isLeft(frist)) return frist;
+  try {
+    return E.right(await use(frist.right));
+  } finally {
+    await frist.right.close()();
+  }
+};
+
+const importInto = (frist: Frist, lines: readonly ImportLine[], board: Board | undefined, progress: ((done: number, of: number) => void) | null): Promise<Attempt> =>
+  frist.importJournal(lines, progress ?? undefined, board === undefined ? {} : { board })();
+
+/** Shown on terminals only, ten times a second at most, and wiped away at the end. */
+const progressOf = ({ terminal, words }: Context): ((done: number, of: number) => void) | null => {
+  if (!terminal.errIsTerminal) return null;
+  let last = terminal.now();
+  let shown = false;
+  return (done, of) => {
+    const now = terminal.now();
+    if (done < of && now - last < 100) return;
+    if (done < of || shown) terminal.err(`\r\u001b[K${done < of ? words.import.progress(done, of) : ''}`);
+    shown = done < of;
+    last = now;
+  };
+};
+
+const accepted = (imported: Imported, url: string, raw: Raw, { words }: Context): Outcome => {
+  if (raw.format === 'json') return { code: ExitCode.ok, out: json(importedJson(imported)) };
+  const note = url === 'memory:' ? `\n${words.import.inMemory}` : '';
+  return { code: ExitCode.ok, out: `${words.import.done(imported.commands, imported.events, imported.repeated)}${note}\n` };
+};
+
+const refused = (failures: readonly ImportFailure[], raw: Raw, context: Context): Outcome => {
+  const { words } = context;
+  const sentences = importSentences(failures, words);
+  return {
+    code: ExitCode.data,
+    errors: [...sentences, words.errors.nothingRecorded(failures.length)],
+    ...(raw.format === 'json' ? { out: json(refusedJson(failures, sentences)) } : {}),
+  };
+};

@@ -1,0 +1,25 @@
+/** Turns failure values into sentences. They name rule, field and value, and never quote a line of input. */
+import type { Failure } from '@frist/event-sourcing';
+
+import { ExitCode } from './exit-code';
+import type { Words } from './messages';
+import { failed, type Outcome } from './outcome';
+import { clean } from './render/clean';
+
+/** One sentence about a failure. */
+export const sentence = (failure: Failure, words: Words): string => {
+  const { errors } = words;
+  const expected = clean(errors.expects(failure.expected));
+  const store = errors.store[failure._tag];
+  if (store !== undefined) return `${store(clean(failure.value ?? failure.field))} (${expected}; ${failure.rule}).`;
+  if ('position' in failure && typeof failure.position === 'number') return errors.unreadableEvent(failure.position, clean(failure.field), expected);
+  return errors.refused(clean(failure.field), failure.value === undefined ? undefined : clean(failure.value), expected, failure.rule);
+};
+
+/** A failure to read or open: exit 3, but an id that names nothing and a store that is none are wrong use. */
+export const failedBy = (failure: Failure, words: Words): Outcome => {
+  if (failure._tag === 'NotFound') return failed(ExitCode.usage, words.errors.notFound(clean(failure.value ?? failure.field)));
+  if (failure._tag === 'StoreNotFound') return failed(ExitCode.data, words.errors.storeMissing(clean(failure.value ?? failure.field)));
+  if (failure._tag === 'InvalidStoreUrl') return failed(ExitCode.usage, words.usage.badValue('--store', clean(failure.value ?? ''), words.usage.storeForm));
+  return failed(ExitCode.data, sentence(failure, words));
+};

@@ -1,0 +1,43 @@
+/** Runs a command line as this process: streams, exit code, and the last resort for what nobody foresaw. */
+import { existsSync, readFileSync } from 'node:fs';
+
+import { ExitCode } from './exit-code';
+import { languageOf } from './language';
+import { run, unexpected } from './run';
+import type { Terminal } from './terminal';
+
+/** A reader that has gone away (`frist check | head`) is no error; nothing more is written. */
+const writerTo = (stream: NodeJS.WriteStream): ((text: string) => void) => {
+  let open = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    open = false;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') process.exitCode = ExitCode.data;
+  });
+  return (text) => {
+    if (open) stream.write(text);
+  };
+};
+
+/** Runs the arguments and sets the exit code. Never throws. */
+export const runAsProcess = (args: readonly string[]): void => {
+  const { columns } = process.stdout;
+  const terminal: Terminal = {
+    out: writerTo(process.stdout),
+    err: writerTo(process.stderr),
+    outIsTerminal: process.stdout.isTTY === true,
+    errIsTerminal: process.stderr.isTTY === true,
+    ...(columns === undefined ? {} : { columns }),
+    env: process.env,
+    now: () => Date.now(),
+    readFile: (path) => readFileSync(path),
+    exists: existsSync,
+  };
+  const giveUp = (error: unknown): void => {
+    unexpected(error, terminal, languageOf(args, terminal.env));
+    process.exitCode = ExitCode.data;
+  };
+  process.on('uncaughtException', giveUp);
+  run(args, terminal).then((code) => {
+    process.exitCode = code;
+  }, giveUp);
+};

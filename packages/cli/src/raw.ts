@@ -1,0 +1,15 @@
+/** Options as they stand on the command line, before anything is made of them. */
+export interface Raw {
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly within?: string;
+  readonly failOn?: string;
+  readonly format?: 'table' | 'json';
+  readonly store?: string;
+  readonly import?: readonly string[];
+  readonly board?: string;
+  readonly lang?: string;
+  readonly start?: string;
+  readonly plus?: string;
+  readonly roll?: 'statutory' | 'none';
+}

@@ -1,0 +1,63 @@
+/** From a store's URL to an open register, for as long as one command needs it. */
+import { instantFromEpochMs, type Instant } from '@frist/calendar';
+import type { EventStore, Failure } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+import { createFrist, type Frist, openStore, type OpenStoreOptions } from 'frist';
+
+import { ExitCode } from './exit-code';
+import { failedBy } from './failure-text';
+import { importSentences } from './import-text';
+import { readJournals } from './journal';
+import { type Context, failed, type Outcome } from './outcome';
+import type { ReadingOptions } from './reading-options';
+import type { Terminal } from './terminal';
+
+/** The host's clock as instants. */
+export const clockOf =
+  ({ now }: Terminal) =>
+  (): Instant => {
+    const instant = instantFromEpochMs(now());
+    if (E.isLeft(instant)) throw new RangeError('clock');
+    return instant.right;
+  };
+
+/** The file of a `sqlite:` URL, or null for any other store. */
+export const fileOf = (url: string): string | null => (url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : null);
+
+const open = (url: string, context: Context, how: OpenStoreOptions): Promise<E.Either<Failure, EventStore>> =>
+  openStore(url, { ...how, clock: clockOf(context.terminal) })();
+
+/** The facade over an open store. */
+export const fristOver = (store: EventStore, context: Context): E.Either<Failure, Frist> => createFrist({ store, clock: clockOf(context.terminal) });
+
+/** Opens a store for writing, creating its file where there is none. */
+export const openForWriting = async (url: string, context: Context): Promise<E.Either<Failure, Frist>> => {
+  const store = await open(url, context, {});
+  return E.isLeft(store) ? store : fristOver(store.right, context);
+};
+
+/**
+ * Opens what a reading command reads, runs it, closes again. A missing file is told and not made. A file that may not
+ * be written to is opened for reading; others are opened for writing, since the check keeps its place in them.
+ */
+export const reading = async (options: ReadingOptions, context: Context, use: (frist: Frist) => Promise<Outcome>): Promise<Outcome> => {
+  const { words, terminal } = context;
+  const file = fileOf(options.store);
+  if (file !== null && !terminal.exists(file)) return failed(ExitCode.data, words.errors.storeMissing(file));
+  const journals = readJournals(options.journals, context);
+  if (E.isLeft(journals)) return failed(ExitCode.data, ...journals.left);
+  let store = await open(options.store, context, { create: false });
+  if (E.isLeft(store) && store.left.rule === 'event-store-sqlite/not-writable') store = await open(options.store, context, { readOnly: true });
+  if (E.isLeft(store)) return failedBy(store.left, words);
+  const frist = fristOver(store.right, context);
+  if (E.isLeft(frist)) return failedBy(frist.left, words);
+  try {
+    if (journals.right.length > 0) {
+      const imported = await frist.right.importJournal(journals.right)();
+      if (E.isLeft(imported)) return failed(ExitCode.data, ...importSentences(imported.left, words));
+    }
+    return await use(frist.right);
+  } finally {
+    await frist.right.close()();
+  }
+};

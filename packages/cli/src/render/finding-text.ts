@@ -1,0 +1,99 @@
+/** One thing owed, as the officer reads it: what, which matter, whom, when, why that day, on what ground, from where. */
+import { renderTrace } from '@frist/calendar';
+import type { Due, JudgedReading, LegalBasis, ObligationFinding, Timeliness } from '@frist/obligations';
+
+import type { Context } from '../outcome';
+import { labelled, type Page, withRemark } from './page';
+
+const layout = { indent: 4, column: 12 };
+
+/** Days from the last day, in words: late, left, or today. */
+export const daysText = (timeliness: Timeliness, days: number | null, { words }: Context): string => {
+  const { check } = words;
+  if (days === null || ['undetermined', 'not-applicable', 'met-on-time', 'met-late'].includes(timeliness)) return check.timeliness[timeliness];
+  return days > 0 ? check.late(days) : days === 0 ? check.today : check.left(-days);
+};
+
+/** When something is due, in words; both dates where there are two. */
+export const dueText = (due: Due | null, { words, lang }: Context): string => {
+  const { check } = words;
+  switch (due?.kind) {
+    case 'fixed':
+    case 'window': {
+      const { endDay, lastPermittedDay } = due.limit;
+      const dates = endDay === lastPermittedDay ? check.sameDay(endDay) : `${check.endDay(endDay)}, ${check.lastDay(lastPermittedDay)}`;
+      return due.kind === 'window' ? `${check.window(due.opens, due.limit.endDay)}, ${check.lastDay(lastPermittedDay)}` : dates;
+    }
+    case 'fuzzy':
+      return check.span(due.fuzzy.earliest, due.fuzzy.latest);
+    case 'soft':
+      return `${due.word[lang]}${due.lastDay === undefined ? '' : `, ${check.lastDay(due.lastDay.lastPermittedDay)}`}`;
+    case 'at-meeting':
+      return check.meeting(due.body, due.told ?? null);
+    case 'on-trigger':
+      return check.trigger(due.trigger[lang]);
+    case 'undated':
+    case undefined:
+      return due?.text ?? check.undated;
+  }
+};
+
+const readingText = (reading: JudgedReading, context: Context): string => {
+  const { check } = context.words;
+  const { earliest, latest, rule, confidence, source } = reading;
+  const by = [rule === 'told' ? null : rule, check.confidence[confidence], source].filter((part) => part !== null);
+  return `${check.span(earliest, latest)}: ${daysText(reading.timeliness, reading.days, context)} (${by.join('; ')})`;
+};
+
+const conditionText = ({ ifTriggered }: ObligationFinding, context: Context): string | null => {
+  if (ifTriggered === null) return null;
+  const { check } = context.words;
+  const { timeliness, days } = ifTriggered;
+  return timeliness === 'overdue' && days !== null ? check.ifOverdue(days) : check.ifOther(daysText(timeliness, days, context));
+};
+
+/** The kind of basis, unless its own words begin with it; what it is; how sure. */
+const basisText = ({ kind, reference, confidence }: LegalBasis, { words }: Context): string => {
+  const { check } = words;
+  const named = reference === 'unknown' ? check.unknownBasis : reference;
+  return `${named.toLowerCase().startsWith(check.basis[kind].toLowerCase()) ? '' : `${check.basis[kind]}: `}${named} (${check.confidence[confidence]})`;
+};
+
+const remarkOf = (finding: ObligationFinding, context: Context): string => {
+  const { check } = context.words;
+  if (finding.lifecycle === 'conditional') return check.lifecycle.conditional;
+  if (finding.lifecycle === 'fulfilled' && finding.timeliness === 'undetermined') return check.metWhen;
+  if (finding.due?.kind === 'soft' && finding.timeliness !== 'overdue' && finding.soft !== null) return context.words.days(finding.soft.elapsedDays);
+  return daysText(finding.timeliness, finding.days, context);
+};
+
+/** The lines of one finding. */
+export const findingLines = (finding: ObligationFinding, page: Page, context: Context): readonly string[] => {
+  const { words, lang } = context;
+  const { check } = words;
+  const { labels } = check;
+  const { due, legalBasis, force } = finding;
+  const style = finding.timeliness === 'overdue' ? page.red : ['due-today', 'due-soon', 'undetermined'].includes(finding.timeliness) ? page.yellow : page.dim;
+  const row = (label: string, text: string | null): readonly string[] => (text === null || text === '' ? [] : labelled(page, label, text, layout));
+  const title = `${finding.title[lang]}${force === null ? '' : ` (${force === 'must' ? check.mustRepay : check.mayRepay})`}`;
+  const notes = finding.anomalies.map(({ rule }) => check.anomalies[rule] ?? rule);
+  const party = (name: string): string => check.partyNames[name] ?? name;
+  return [
+    ...withRemark(page, title, remarkOf(finding, context), style, 2),
+    ...row(labels.concerns, finding.concerns.join(' · ')),
+    ...row(labels.period, finding.instance),
+    ...row(labels.who, check.parties(party(finding.debtor), finding.creditor === null ? null : party(finding.creditor))),
+    ...row(labels.dates, dueText(due, context)),
+    ...row(labels.told, due?.kind === 'fuzzy' ? `"${due.fuzzy.text}"` : null),
+    ...finding.readings.flatMap((reading, i) => row(i === 0 ? labels.readings : ' ', readingText(reading, context))),
+    ...row(labels.soft, finding.soft === null ? null : check.elapsed(finding.soft.elapsedDays, finding.soft.target, finding.soft.pastTarget === true)),
+    ...row(labels.condition, finding.ifTriggered?.trigger[lang] ?? null),
+    ...row(' ', conditionText(finding, context)),
+    ...row(labels.state, finding.delivery === 'none' ? null : check.delivery[finding.delivery]),
+    ...row(labels.basis, basisText(legalBasis, context)),
+    ...row(labels.how, finding.trace.length === 0 ? null : renderTrace(finding.trace, lang).join('; ')),
+    ...row(labels.source, `${finding.source ?? check.sourceAbsent}${finding.migrated ? ` (${check.migrated})` : ''}`),
+    ...notes.flatMap((note) => row(labels.note, note)),
+    ...row(labels.id, finding.obligationId),
+  ];
+};
