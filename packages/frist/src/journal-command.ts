@@ -1,5 +1,5 @@
 /** From a line of a journal to a command. */
-import { type Board, canonicalJson, closed, CommandEnvelope, decodeWith, type Failure, failure } from '@frist/event-sourcing';
+import { type Board, canonicalJson, closed, CommandEnvelope, decodeWith, type Failure, failure, type NotCanonical } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import type { ImportLine } from './import-types';
@@ -39,7 +39,7 @@ export const journalCommand = (line: ImportLine, defaultBoard: Board | undefined
   if (twice !== null) reasons.unshift(failure('InvalidJson', 'frist/journal-line', twice, 'each key once'));
   const told = json as { readonly id?: unknown; readonly stream?: unknown; readonly board?: unknown } | null;
   const named = E.isRight(decoded) ? (decoded.right.board ?? defaultBoard) : defaultBoard;
-  if (named === undefined && typeof told === 'object' && told?.board === undefined) {
+  if (named === undefined && typeof told === 'object' && told !== null && !Array.isArray(told) && told.board === undefined) {
     reasons.push(failure('InvalidData', 'frist/journal-board', 'board', 'a board in the line, or one given for the whole import'));
   }
   if (E.isLeft(decoded) || named === undefined || reasons.length > 0) return E.left({ id: textOrNull(told?.id), stream: textOrNull(told?.stream), reasons });
@@ -54,8 +54,6 @@ const whereBroken = (error: unknown, text: string): string => {
   return at === undefined || Number(at) >= text.length ? `it breaks off after ${text.length} characters` : `broken at character ${Number(at) + 1}`;
 };
 
-/** Two commands with the same key say the same. */
-export const contentOf = (command: CommandEnvelope): string => {
-  const text = canonicalJson(command);
-  return E.isRight(text) ? text.right : JSON.stringify(command);
-};
+/** Two commands with the same content say the same. */
+export const contentOf = (command: CommandEnvelope): E.Either<NotCanonical, string> =>
+  E.mapLeft((reason: NotCanonical) => ({ ...reason, field: reason.field.replace(/^\$\./, '').slice(0, 80) }))(canonicalJson(command));

@@ -77,7 +77,9 @@ const onlyOnce = (): ((line: CommandLine) => E.Either<ExecutionFailure, boolean>
   const seen = new Map<string, { readonly place: Place; readonly digest: string }>();
   return ({ command, place }) => {
     const key = `${command.board} ${command.id}`;
-    const digest = createHash('sha256').update(contentOf(command)).digest('base64url');
+    const content = contentOf(command);
+    if (E.isLeft(content)) return content;
+    const digest = createHash('sha256').update(content.right).digest('base64url');
     const before = seen.get(key);
     if (before === undefined) seen.set(key, { place, digest });
     if (before === undefined || before.digest === digest) return E.right(before === undefined);

@@ -6,8 +6,6 @@ interface Level {
   at: string | number;
 }
 
-const string = /"(?:[^"\\]|\\.)*"/y;
-
 /**
  * Path of the first key that stands twice in one object, or null.
  *
@@ -38,8 +36,7 @@ export const repeatedKey = (text: string): string | null => {
         if (typeof level?.at === 'number') level.at += 1;
         break;
       case '"': {
-        string.lastIndex = i;
-        const token = string.exec(text)?.[0] ?? '"';
+        const token = text.slice(i, endOfString(text, i));
         if (keyNext && level !== undefined) {
           level.at = JSON.parse(token) as string;
           if (level.keys?.has(level.at) === true) return pathOf(levels);
@@ -53,6 +50,15 @@ export const repeatedKey = (text: string): string | null => {
     }
   }
   return null;
+};
+
+/** Just after the string that begins at `start`. */
+const endOfString = (text: string, start: number): number => {
+  for (let i = start + 1; i < text.length; i += 1) {
+    if (text[i] === '\\') i += 1;
+    else if (text[i] === '"') return i + 1;
+  }
+  return text.length;
 };
 
 const pathOf = (levels: readonly Level[]): string =>

@@ -1,6 +1,6 @@
 /** A small domain for tests: promises, kept or not, in their own streams or another's; and meetings of bodies. */
 import { CivilDate, unsafeCivilDate, unsafeInstant, type Instant } from '@frist/calendar';
-import { Actor, Board, closed, type Decider, type EventId, eventType, type Fact, failure, nonBlank, streamFor, type StreamName, Uuid, wholeNumber } from '@frist/event-sourcing';
+import { type Actor, type Board, closed, type Decider, type EventId, eventType, type Fact, failure, nonBlank, streamFor, type StreamName, Uuid, wholeNumber } from '@frist/event-sourcing';
 import {
   aboutObligation,
   type Domain,
@@ -11,7 +11,7 @@ import {
   obligationIdOf,
   type DeadlineRule,
   type DomainRegister,
-  ObligationId,
+  type ObligationId,
   reconcileDuties,
 } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
