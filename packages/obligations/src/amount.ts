@@ -60,6 +60,6 @@ export const formatAmount = (amount: Amount, lang: 'sv' | 'en'): string => {
   const { ore } = amount;
   const inMillions = Math.abs(ore) >= tenthOfMillion && ore % hundredthOfMillion === 0;
   if (!inMillions) return `${lang === 'sv' ? 'ca' : 'about'}\u00a0${formatMoney(ore, lang)}`;
-  const millions = String(ore / 100_000_000);
+  const millions = `${ore < 0 ? '\u2212' : ''}${Math.abs(ore) / 100_000_000}`;
   return lang === 'sv' ? `ca\u00a0${millions.replace('.', ',')}\u00a0mkr` : `about\u00a0SEK\u00a0${millions}\u00a0million`;
 };

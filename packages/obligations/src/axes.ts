@@ -2,7 +2,7 @@
  * The three axes: lifecycle, delivery, timeliness. Pure functions of an obligation's facts and a day.
  * `days` counts from the last permitted day, positive when late.
  */
-import { addDuration, type CivilDate, daysBetween } from '@frist/calendar';
+import { addDuration, type CivilDate, daysBetween, type Period } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 
 import { type Due, firstDayOf, lastDayOf } from './due';
@@ -88,7 +88,7 @@ export const standingOf = (state: ObligationState, course: Course, due: Due | un
   if (lifecycle === 'annulled' || lifecycle === 'superseded' || lifecycle === 'discharged') return { lifecycle, ...nothing };
   // The first submission decides, also while a completion is owed.
   if (lifecycle === 'fulfilled' || (course.delivery === 'returned' && course.performedOn !== undefined)) {
-    return { lifecycle, ...metness(state.incurred?.mode === 'maintenance', isPunctual(state), resolved, course.performedOn) };
+    return { lifecycle, ...metness(state.incurred?.mode === 'maintenance', isPunctual(state), resolved, performanceOf(course)) };
   }
   if (lifecycle === 'suspended' && state.suspended?.clockStops === true) return { lifecycle, ...nothing };
   if (state.incurred?.endsAtDueDate === true && resolved !== undefined && (lastDayOf(resolved) ?? asOf) < asOf) return { lifecycle: 'discharged', ...nothing };
@@ -117,16 +117,22 @@ const daysTo = (due: Due | undefined, asOf: CivilDate): number | null => {
   return last === null ? null : daysBetween(last, asOf);
 };
 
-const metness = (maintenance: boolean, punctual: boolean, due: Due | undefined, performedOn: CivilDate | undefined): Timed => {
+/** The days on which the first submission can have been made. */
+const performanceOf = ({ performedOn, performedBetween }: Course): Period | undefined =>
+  performedBetween ?? (performedOn === undefined ? undefined : { from: performedOn, to: performedOn });
+
+/** Judged by every day that is possible: the performance between its bounds, against the due date between its own. */
+const metness = (maintenance: boolean, punctual: boolean, due: Due | undefined, performed: Period | undefined): Timed => {
   // Accepted, and no submission on record: nobody knows when.
-  if (performedOn === undefined) return { timeliness: 'undetermined', days: null };
-  const days = daysTo(due, performedOn);
+  if (performed === undefined) return { timeliness: 'undetermined', days: null };
+  const days = daysTo(due, performed.to);
   if (due === undefined || days === null) return nothing;
   // Evidence that something held is given after the period; that is not late.
   if (maintenance) return { timeliness: 'met-on-time', days: null };
-  if (days > 0) return { timeliness: 'met-late', days };
-  if (due.kind === 'fuzzy' && performedOn > due.fuzzy.earliest) return { timeliness: 'undetermined', days };
-  if (punctual && performedOn < (firstDayOf(due) ?? performedOn)) return { timeliness: 'undetermined', days };
+  if ((daysTo(due, performed.from) ?? 0) > 0) return { timeliness: 'met-late', days };
+  if (days > 0) return { timeliness: 'undetermined', days };
+  if (due.kind === 'fuzzy' && performed.to > due.fuzzy.earliest) return { timeliness: 'undetermined', days };
+  if (punctual && performed.from < (firstDayOf(due) ?? performed.from)) return { timeliness: 'undetermined', days };
   return { timeliness: 'met-on-time', days };
 };
 

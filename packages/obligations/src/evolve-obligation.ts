@@ -102,6 +102,7 @@ const evolveCourse = (state: ObligationState, course: Course, fact: OfCourse): v
     case 'PerformanceRecorded':
       noteTooEarlyOrLate(state, course, fact);
       course.delivery = 'submitted';
+      if (course.performedOn === undefined && fact.data.between !== undefined) course.performedBetween = fact.data.between;
       course.performedOn ??= on;
       course.lastPerformedOn = on;
       course.evidence = fact.data.evidence;

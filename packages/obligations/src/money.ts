@@ -74,22 +74,25 @@ interface ReadNumber {
   readonly notes: readonly string[];
 }
 
+const noZero = 'no zero before other digits';
+
 /** The number, or what would have been clear. */
 const readNumber = (text: string, unit: bigint): ReadNumber | string => {
   const inKronor = unit === 100n;
-  const form = /^(\d+|\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3})+)(?:([.,])(\d+))?$/.exec(text);
+  const form = /^(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?$/.exec(text);
   if (form === null) return 'digits, thousands grouped by spaces or dots, decimals after one comma';
   const [, grouped = '', sign, decimals = ''] = form;
   const dots = grouped.includes('.');
   const whole = grouped.replace(/[ .]/g, '');
-  if (whole.length > 1 && whole.startsWith('0')) return 'no zero before other digits';
+  const startsWithZero = (digits: string): boolean => digits.length > 1 && digits.startsWith('0');
   const notes: string[] = [];
-  // 13.687: the pattern takes it for one group.
+  // 13.687: the pattern takes it for groups.
   if (dots && decimals === '' && !inKronor) {
     const [head = '', tail = '', ...more] = grouped.split('.');
     if (unit < 100_000_000n || more.length > 0) return 'a comma for decimals, or spaces between thousands: the dot may mean either here';
-    return { whole: head, decimals: tail, notes: ['the dot parts off decimals'] };
+    return startsWithZero(head) ? noZero : { whole: head, decimals: tail, notes: ['the dot parts off decimals'] };
   }
+  if (startsWithZero(whole)) return noZero;
   if (dots && sign === '.') return 'a comma for decimals after dots between thousands';
   if (dots) notes.push('the dots group thousands');
   if (sign === ',' && decimals.length === 3 && inKronor) return 'a space between thousands, or one or two decimals: the comma may mean either here';

@@ -2,7 +2,7 @@
  * One obligation: what its facts come to. The state holds what the three axes need and what an officer asks for; it is
  * plain JSON. It is folded in `evolve-obligation.ts`; the axes themselves are in `axes.ts`.
  */
-import type { CivilDate } from '@frist/calendar';
+import type { CivilDate, Period } from '@frist/calendar';
 import type { Board, EventId, StreamName } from '@frist/event-sourcing';
 import type * as t from 'io-ts';
 
@@ -37,6 +37,8 @@ export interface Course {
   due?: Due;
   /** First submission: timeliness is judged by it, also after a return. */
   performedOn?: CivilDate;
+  /** Where only a stretch of days is told for the first submission: undetermined if the due date lies within it. */
+  performedBetween?: Period;
   /** The latest submission, or the latest evidence that something still holds. */
   lastPerformedOn?: CivilDate;
   performedBy?: string;
