@@ -26,7 +26,7 @@ export interface Assembly {
 }
 
 /** Raised when the form of what is kept changes, whoever folds it. */
-const format = 1;
+const format = 2;
 
 /**
  * Puts domains together.

@@ -72,7 +72,7 @@ export const memoryHead = (source: ProjectorSource, projections: readonly Projec
 };
 
 /** Events folded between two commits of a kept head, so that a first catch-up does not hold a whole history. */
-const batch = 20_000;
+const batch = 50_000;
 /** How often another process may come first before the answer is folded in memory instead. */
 const attempts = 10;
 /** Reasons for which nothing can be kept just now, though everything can be read. */
