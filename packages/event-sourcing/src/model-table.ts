@@ -1,16 +1,17 @@
-/** Rows in a read model: each row under its bucket, and under its key the bucket it is in. */
+/** Rows in a read model: each row under its bucket, under its key the bucket it is in, and for each bucket how many there are. */
 import type { Either } from 'fp-ts/Either';
 import * as E from 'fp-ts/Either';
 
 import type { Position } from './envelope';
 import type { StoreError } from './event-store';
-import { type Coverage, type Entry, nothingCovered, type Projection, type Rows, type Table } from './projection';
+import { type BucketRange, type Coverage, type Entry, nothingCovered, type Projection, type Rows, type Table } from './projection';
 import type { ReadModel, ReadModelView } from './read-model';
 
 const place = (name: string, key: string): string => `${name}|k|${key}`;
 /** Ends a bucket in a key. Lower than anything that can be in a bucket, so that keys are in order of bucket, then key. */
 const bucketEnd = '\x1f';
 const bucketed = (name: string, bucket: string, key: string): string => `${name}|b|${bucket}${bucketEnd}${key}`;
+const counted = (name: string, bucket: string): string => `${name}|n|${bucket}`;
 const coverageKey = '!coverage';
 
 /** How far a kept model has come. */
@@ -22,11 +23,12 @@ export const coverageOf = (view: ReadModelView): Coverage => {
 /** Rows of one projection inside one snapshot of a read model. */
 export const modelRows = <Row>(view: ReadModelView, projection: Projection<Row>): Rows<Row> => {
   const { name } = projection;
-  const range = ({ from, to }: { readonly from: string; readonly to: string }) => ({ from: `${name}|b|${from}`, to: `${name}|b|${to}` });
+  const range = (file: 'b' | 'n', { from, to }: BucketRange) => ({ from: `${name}|${file}|${from}`, to: `${name}|${file}|${to}` });
   return {
     get: (key) => modelEntry(view, projection, key)?.row ?? null,
-    list: (buckets) => view.scan(range(buckets)).map(([key, text]) => [key.slice(key.lastIndexOf(bucketEnd) + 1), (JSON.parse(text) as Entry<Row>).row] as const),
-    count: (buckets) => view.count(range(buckets)),
+    list: (buckets) => view.scan(range('b', buckets)).map(([key, text]) => [key.slice(key.lastIndexOf(bucketEnd) + 1), (JSON.parse(text) as Entry<Row>).row] as const),
+    // What a count costs depends on the buckets, not on the rows in them.
+    count: (buckets) => view.scan(range('n', buckets)).reduce((sum, [, text]) => sum + Number(text), 0),
   };
 };
 
@@ -50,6 +52,14 @@ export class ModelUnreadable extends Error {
   }
 }
 
+interface Changed {
+  readonly projection: Projection;
+  /** Null: to be removed. */
+  readonly entries: Map<string, Entry | null>;
+  /** The buckets in which rows were found, null for none; the checkpoint guards that they still are there at the commit. */
+  readonly kept: Map<string, string | null>;
+}
+
 /**
  * Gathers changes to a kept model. After a failure, be it of the catch-up or of the commit, throw it away and start
  * from what is kept.
@@ -58,11 +68,12 @@ export class ModelUnreadable extends Error {
  */
 export const modelChanges = (model: ReadModel, { rebuild = false }: { readonly rebuild?: boolean } = {}): ModelChanges => {
   let committed = false;
-  const changed = new Map<string, { readonly projection: Projection; readonly entries: Map<string, Entry | null> }>();
-  const lookUp = (projection: Projection, key: string): Entry | undefined => {
+  const changed = new Map<string, Changed>();
+  const lookUp = ({ projection, kept }: Changed, key: string): Entry | undefined => {
     if (rebuild && !committed) return undefined;
     const found = model.read((view) => {
       const bucket = view.get(place(projection.name, key));
+      kept.set(key, bucket);
       return bucket === null ? null : view.get(bucketed(projection.name, bucket, key));
     });
     if (E.isLeft(found)) throw new ModelUnreadable(found.left);
@@ -71,11 +82,12 @@ export const modelChanges = (model: ReadModel, { rebuild = false }: { readonly r
   return {
     table: <Row>(projection: Projection<Row>): Table<Row> => {
       const entries = new Map<string, Entry | null>();
-      changed.set(projection.name, { projection, entries });
+      const own: Changed = { projection, entries, kept: new Map() };
+      changed.set(projection.name, own);
       return {
         get: (key) => {
           const pending = entries.get(key);
-          return (pending === undefined ? lookUp(projection, key) : (pending ?? undefined)) as Entry<Row> | undefined;
+          return (pending === undefined ? lookUp(own, key) : (pending ?? undefined)) as Entry<Row> | undefined;
         },
         put: (key, entry) => void entries.set(key, entry),
         remove: (key) => void entries.set(key, null),
@@ -86,16 +98,31 @@ export const modelChanges = (model: ReadModel, { rebuild = false }: { readonly r
       const put = new Map<string, string>();
       const remove: string[] = [];
       const filed = model.read((view) => {
-        for (const { projection, entries } of changed.values()) {
+        for (const { projection, entries, kept } of changed.values()) {
+          const { name } = projection;
+          const moves = new Map<string, number>();
+          const move = (bucket: string, by: number): void => void moves.set(bucket, (moves.get(bucket) ?? 0) + by);
           for (const [key, entry] of entries) {
-            const old = from === null ? null : view.get(place(projection.name, key));
+            const found = kept.get(key);
+            const old = from === null ? null : found === undefined ? view.get(place(name, key)) : found;
             const bucket = entry === null ? null : projection.bucketOf(entry.row, key);
-            if (old !== null && old !== bucket) remove.push(bucketed(projection.name, old, key));
-            if (bucket === null) remove.push(place(projection.name, key));
-            else {
-              if (old !== bucket) put.set(place(projection.name, key), bucket);
-              put.set(bucketed(projection.name, bucket, key), JSON.stringify(entry));
+            if (old !== bucket) {
+              if (old !== null) {
+                remove.push(bucketed(name, old, key));
+                move(old, -1);
+              }
+              if (bucket === null) remove.push(place(name, key));
+              else {
+                put.set(place(name, key), bucket);
+                move(bucket, 1);
+              }
             }
+            if (bucket !== null) put.set(bucketed(name, bucket, key), JSON.stringify(entry));
+          }
+          for (const [bucket, by] of moves) {
+            const rows = Number(from === null ? 0 : (view.get(counted(name, bucket)) ?? 0)) + by;
+            if (rows === 0) remove.push(counted(name, bucket));
+            else put.set(counted(name, bucket), String(rows));
           }
         }
       });
@@ -104,7 +131,10 @@ export const modelChanges = (model: ReadModel, { rebuild = false }: { readonly r
       const done = model.commit({ from, to: coverage.position as Position, put, remove });
       if (E.isRight(done)) {
         committed = true;
-        for (const { entries } of changed.values()) entries.clear();
+        for (const { entries, kept } of changed.values()) {
+          entries.clear();
+          kept.clear();
+        }
       }
       return done;
     },
