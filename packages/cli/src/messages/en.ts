@@ -162,7 +162,7 @@ export const en = {
   },
   deadline: {
     title: (start: string, plus: string) => `${start} plus ${plus}`,
-    endDay: 'End day', lastPermittedDay: 'Last permitted day', warnOn: 'Last working day before', endsAt: 'Ends at', how: 'Counted', roll: 'Moved past holidays', calendar: 'Calendar',
+    endDay: 'End day', lastPermittedDay: 'Last permitted day', warnOn: 'Warn on', endsAt: 'Ends at', how: 'Counted', roll: 'Moved past holidays', calendar: 'Calendar',
     rolls: { statutory: 'yes (1930:173 2 §)', none: 'no' },
     hours: (plus: string, at: string) => `+ ${plus} by the clock = ${at}`,
     start: (at: string) => `start ${at}`,

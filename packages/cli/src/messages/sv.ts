@@ -162,7 +162,7 @@ export const sv: Words = {
   },
   deadline: {
     title: (start, plus) => `${start} plus ${plus}`,
-    endDay: 'Slutdag', lastPermittedDay: 'Sista dag', warnOn: 'Sista vardag dessförinnan', endsAt: 'Löper ut', how: 'Så räknades det', roll: 'Flyttas förbi helg', calendar: 'Kalender',
+    endDay: 'Slutdag', lastPermittedDay: 'Sista dag', warnOn: 'Varna senast', endsAt: 'Löper ut', how: 'Så räknades det', roll: 'Flyttas förbi helg', calendar: 'Kalender',
     rolls: { statutory: 'ja (1930:173 2 §)', none: 'nej' },
     hours: (plus, at) => `+ ${plus} efter klockan = ${at}`,
     start: (at) => `start ${at}`,

@@ -1,0 +1,92 @@
+import { parseFailOn } from '../src/fail-on';
+import { languageOf } from '../src/language';
+import { en } from '../src/messages/en';
+import { expectsSv } from '../src/messages/expects-sv';
+import { sv } from '../src/messages/sv';
+import { inProcess } from './support';
+
+describe('the command line', () => {
+  it.each([
+    [['chek'], 'The command "chek" is unknown; there are import, check, deadline, explain, history, grants.'],
+    [['check', '--asof', '2020-01-01'], 'The option --asof is unknown'],
+    [['check', 'x'], 'There are more arguments than the command takes.'],
+    [['check', '--as-of'], 'The option --as-of needs a value.'],
+    [['check', '--format', 'xml'], '--format: "xml" is not one of table, json.'],
+    [['check', '--lang', 'no'], '--lang: "no" is not one of sv, en.'],
+    [['explain'], 'ID is missing.'],
+    [['import'], 'FILE is missing.'],
+    [['check', '--as-of', '2026-02-30'], '--as-of: "2026-02-30"'],
+    [['check', '--as-of', '20260201'], 'YYYY-MM-DD'],
+    [['check', '--known-at', '2020-01-01T10:00:00'], 'a zone'],
+    [['check', '--within', '30'], '--within: "30"'],
+    [['check', '--within', 'PT12H'], '--within: "PT12H"'],
+    [['check', '--within', 'P0D'], 'at least one day'],
+    [['check', '--fail-on', 'late'], '--fail-on: "late" is not accepted; expected overdue, due-today'],
+    [['check', '--fail-on', 'overdue,none'], '--fail-on: "none"'],
+    [['check', '--fail-on', ''], '--fail-on: ""'],
+    [['check', '--fail-on', 'grant/x', '--store', 'memory:'], 'a rule id that begins with obligations/, grants/'],
+    [['check', '--board', 'Min Nämnd'], '--board: "Min Nämnd"'],
+    [['check', '--store', 'postgres://x'], '--store: "postgres://x" is not accepted; expected sqlite:FILE or memory:.'],
+    [['check', '--import', 'j.jsonl', '--store', 'sqlite:x.db'], '--import reads journals into memory'],
+  ])('%j is wrong use', async (args, said) => {
+    const { code, out, err } = await inProcess(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(said);
+  });
+
+  it('tells everything that is wrong with the options at once, in Swedish', async () => {
+    const { err } = await inProcess(['check', '--lang', 'sv', '--as-of', '2026-02-30', '--known-at', 'i går']);
+    expect(err).toBe(
+      'frist: --as-of: "2026-02-30" godtas inte; väntat: en dag som finns: 2026-02 har 28 dagar.\n' +
+        'frist: --known-at: "i går" godtas inte; väntat: en dag ÅÅÅÅ-MM-DD (dess slut, i Sverige) eller en tid med Z eller tidsskillnad.\n',
+    );
+  });
+
+  it('helps, with an example for each command', async () => {
+    for (const command of ['import', 'check', 'deadline', 'explain', 'history', 'grants']) {
+      const { code, out } = await inProcess([command, '--help']);
+      expect(code).toBe(0);
+      expect(out).toContain(`Example:\n  frist ${command}`);
+    }
+    expect((await inProcess(['--help', '--lang', 'sv'])).out).toContain('Användning: frist');
+    expect(await inProcess(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+/) as string });
+    expect(await inProcess([])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Usage: frist') as string });
+  });
+
+  it('does not let control characters through to the terminal', async () => {
+    const { err } = await inProcess(['check', '--as-of', '\u001b[2Jx']);
+    expect(err).not.toContain('\u001b');
+  });
+});
+
+describe('language', () => {
+  it.each([
+    [[], { LANG: 'sv_SE.UTF-8' }, 'sv'],
+    [[], { LANG: 'sv_SE.UTF-8', LC_ALL: 'C' }, 'en'],
+    [[], { LC_ALL: 'sv', LANG: 'en_GB' }, 'sv'],
+    [[], { LANG: 'svx' }, 'en'],
+    [['check', '--lang', 'en'], { LANG: 'sv_SE' }, 'en'],
+    [['check', '--lang=sv'], {}, 'sv'],
+    [['explain', '--', '--lang=sv'], {}, 'en'],
+  ])('%j in %j is %s', (args, env, lang) => expect(languageOf(args, env)).toBe(lang));
+
+  it('has the same words in both languages', () => {
+    const shape = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)])) : typeof value;
+    expect(shape(sv)).toEqual(shape(en));
+  });
+
+  it('translates what was expected, also when several things were', () => {
+    expect(expectsSv('a whole number, or only the keys a, b')).toBe('ett heltal, eller bara nycklarna a, b');
+    expect(expectsSv('something new')).toBe('something new');
+  });
+});
+
+describe('--fail-on', () => {
+  it('takes values, rules, or none', () => {
+    expect(parseFailOn(undefined, [])).toMatchObject({ right: { timeliness: ['overdue'], rules: [] } });
+    expect(parseFailOn('none', [])).toMatchObject({ right: { timeliness: [], rules: [] } });
+    expect(parseFailOn('due-today, grants/no-recipient', ['grants'])).toMatchObject({ right: { timeliness: ['due-today'], rules: ['grants/no-recipient'] } });
+    expect(parseFailOn('grants', ['grants'])).toMatchObject({ left: 'grants' });
+  });
+});
