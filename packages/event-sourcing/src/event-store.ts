@@ -15,32 +15,12 @@ import type { Option } from 'fp-ts/Option';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { EventId, Position, StreamName } from './envelope';
-import type { Failure } from './failure';
 import type { ReadModels } from './read-model';
+import type { StoreError } from './store-error';
+import type { EncodedEvent, ExpectedRevision, StoredEvent } from './stored-event';
 
-/**
- * An event ready to be stored: its canonical envelope cut where the store puts `recordedAt` and `revision`
- * (neighbours in canonical key order). Stored text = head + `"recordedAt":"…","revision":n` + tail.
- */
-export interface EncodedEvent {
-  readonly id: EventId;
-  readonly head: string;
-  readonly tail: string;
-}
-
-/** The canonical text of one envelope, as a store composes it. Ascii digits only, so it stays canonical. */
-export const composeStoredText = (event: EncodedEvent, recordedAt: Instant, revision: number): string =>
-  `${event.head}"recordedAt":"${recordedAt}","revision":${revision}${event.tail}`;
-
-/** One event as stored. `text` is RFC 8785 canonical JSON of the envelope. */
-export interface StoredEvent {
-  readonly position: Position;
-  readonly revision: number;
-  readonly text: string;
-}
-
-/** `any`: no check. `no-stream`: the stream must not exist. `stream-exists`: it must. A number: its last revision. */
-export type ExpectedRevision = 'any' | 'no-stream' | 'stream-exists' | number;
+export type { Conflict, StoreError, StoreFailure } from './store-error';
+export { composeStoredText, type EncodedEvent, type ExpectedRevision, type StoredEvent } from './stored-event';
 
 export interface AppendRequest {
   readonly stream: StreamName;
@@ -56,39 +36,6 @@ export interface Appended {
   /** True when these events were stored before and nothing was written now. */
   readonly repeated: boolean;
 }
-
-/** The stream was not where the writer believed. `newer` are the events after the expected revision (all, when it was not a number). */
-export interface Conflict extends Failure<'Conflict'> {
-  readonly stream: StreamName;
-  readonly expectedRevision: ExpectedRevision;
-  /** Last revision of the stream, or `no-stream`. */
-  readonly actual: number | 'no-stream';
-  readonly newer: readonly StoredEvent[];
-}
-
-/**
- * What a store can answer instead. `StoreBusy`: another writer held it longer than the store waits.
- * `StoreNewer`: written by a newer version of Frist. `NotAStore`: the file is something else.
- */
-export type StoreFailure = Failure<
-  | 'EmptyAppend'
-  | 'RepeatedEventId'
-  | 'EventTooLarge'
-  | 'HookFailed'
-  | 'InvalidPage'
-  | 'NotAStore'
-  | 'StoreBusy'
-  | 'StoreClosed'
-  | 'StoreCorrupt'
-  | 'StoreFull'
-  | 'StoreNewer'
-  | 'StoreNotFound'
-  | 'StoreReadOnly'
-  | 'StoreUnavailable'
-  | 'CheckpointMoved'
->;
-
-export type StoreError = Conflict | StoreFailure;
 
 /** Where to go on: `after` is the last item already seen, in the direction of reading; absent = from the end reading starts at. */
 export interface StreamReadOptions {
@@ -116,13 +63,23 @@ export interface HookSlot {
   readonly put: (key: string, value: Uint8Array) => void;
 }
 
+/** What the store held before the append that a hook runs in, read inside its transaction. Of no use afterwards. */
+export interface EarlierEvents {
+  /** Position of the last event before the append, or null when there was none. Known to every store at no cost. */
+  readonly last: Position | null;
+  /** Events before the append by position, after a position (null: from the first). At most `limit`, 1 to 10 000. */
+  readonly read: (after: Position | null, limit: number) => readonly StoredEvent[];
+}
+
 /**
  * Runs inside every append that writes, after the events have their positions, before the answer.
  * When it throws, the append is undone and answers `HookFailed`. Repeats do not run it.
+ * A store may have been written to without the hook: one that covers every event compares `earlier.last` with the
+ * last position it has seen, and reads what it has missed.
  */
 export interface AppendHook {
   readonly name: string;
-  readonly onAppend: (events: readonly StoredEvent[], slot: HookSlot) => void;
+  readonly onAppend: (events: readonly StoredEvent[], slot: HookSlot, earlier: EarlierEvents) => void;
 }
 
 export interface StoreCapabilities {

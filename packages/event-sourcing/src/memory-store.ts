@@ -13,7 +13,9 @@ import {
   type AppendHook,
   type AppendRequest,
   composeStoredText,
+  type EarlierEvents,
   type EventStore,
+  type HookSlot,
   type StoredEvent,
   type StoreError,
 } from './event-store';
@@ -93,14 +95,20 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
 
   const runHooks = (events: readonly StoredEvent[]): E.Either<StoreError, void> => {
     const pending = new Map<string, Map<string, Uint8Array>>();
+    const start = all.length - events.length;
+    const earlier: EarlierEvents = {
+      last: all[start - 1]?.position ?? null,
+      read: (after, limit) => all.slice((after ?? -1) + 1, Math.min((after ?? -1) + 1 + limit, start)),
+    };
     for (const hook of hooks) {
       const changes = new Map<string, Uint8Array>();
       pending.set(hook.name, changes);
       try {
-        hook.onAppend(events, {
+        const slot: HookSlot = {
           get: (key) => copied(changes.get(key) ?? slots.get(hook.name)?.get(key)),
           put: (key, value) => void changes.set(key, Uint8Array.from(value)),
-        });
+        };
+        hook.onAppend(events, slot, earlier);
       } catch {
         return E.left(failure('HookFailed', 'event-store/hook', hook.name, 'an append hook that accepts the events'));
       }

@@ -16,7 +16,7 @@ import * as E from 'fp-ts/Either';
 
 import type { Connection } from './connection';
 import type { Value } from './driver';
-import { streamTailOf } from './events';
+import { eventsBetween, streamTailOf } from './events';
 import type { HookSlots } from './hook-slots';
 import { idKey } from './ids';
 import { tipOf } from './tip';
@@ -40,6 +40,7 @@ const insert = (rows: number): string =>
 export const appenderOf = (connection: Connection, clock: () => Instant, hooks: readonly AppendHook[], slots: HookSlots): AppendAll => {
   const tip = tipOf(connection);
   const tail = streamTailOf(connection);
+  const earlier = eventsBetween(connection);
   const insertOne = connection.prepare(insert(1));
   const insertMany = connection.prepare(insert(chunk));
 
@@ -75,11 +76,12 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
     return E.right(judged);
   };
 
-  const runHooks = (events: readonly StoredEvent[]): E.Either<StoreError, void> => {
+  const runHooks = (events: readonly StoredEvent[], before: number): E.Either<StoreError, void> => {
+    const last = before === 0 ? null : (before as Position);
     for (const hook of hooks) {
       const slot = slots.within(hook.name);
       try {
-        hook.onAppend(events, slot);
+        hook.onAppend(events, slot, { last, read: slot.reading((after, limit) => earlier(after ?? 0, before, limit)) });
       } catch {
         slot.rethrow();
         return E.left(failure('HookFailed', 'event-store/hook', hook.name, 'an append hook that accepts the events'));
@@ -128,7 +130,7 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
         return { stream, events: fresh.slice(start), repeated: false };
       });
       for (let i = 0; i < values.length; i += perRow) insertOne.run(values.length === perRow ? values : values.slice(i, i + perRow));
-      const hooked = runHooks(fresh);
+      const hooked = runHooks(fresh, tip.position());
       if (E.isLeft(hooked)) return hooked;
       recordedAt = at;
       return E.right(answers);

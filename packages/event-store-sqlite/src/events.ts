@@ -93,5 +93,11 @@ export const streamTailOf = (connection: Connection): StreamTail => {
   };
 };
 
+/** Events after a position, up to and with another one, for use inside a transaction. */
+export const eventsBetween = (connection: Connection): ((after: number, to: number, limit: number) => readonly StoredEvent[]) => {
+  const select = connection.prepare(`SELECT ${columns} FROM event e WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?`);
+  return (after, to, limit) => select.all([after, to, limit]).map(stored);
+};
+
 const uuidOf = (hex: string): EventId =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as EventId;

@@ -8,6 +8,8 @@ import { EngineError } from './driver';
 export interface WithinAppend extends HookSlot {
   /** Throws what the engine refused, even when the hook has caught it or thrown something of its own. */
   readonly rethrow: () => void;
+  /** A reading that counts as one of this slot: refused after the append, and its failures are rethrown. */
+  readonly reading: <A extends readonly unknown[], B>(read: (...given: A) => B) => (...given: A) => B;
 }
 
 export interface HookSlots {
@@ -42,6 +44,10 @@ export const hookSlotsOf = (connection: Connection): HookSlots => {
       return {
         get: (key) => remember(() => valueOf(hook, key)),
         put: (key, value) => remember(() => upsert.run([hook, key, value])),
+        reading:
+          (read) =>
+          (...given) =>
+            remember(() => read(...given)),
         rethrow: () => {
           over = true;
           if (refused !== null) throw refused;

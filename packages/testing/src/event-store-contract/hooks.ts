@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import type { AppendHook, StoredEvent } from '@frist/event-sourcing';
 
-import { answered, type Bench, encodedEvent, encodedEvents, freshStream, refused, revisionsOf } from './harness';
+import { answered, type Bench, encodedEvent, encodedEvents, freshStream, refused, revisionsOf, textsOf } from './harness';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const textOf = (value: Uint8Array | null | undefined): string | null => (value === null || value === undefined ? null : new TextDecoder().decode(value));
@@ -47,6 +47,34 @@ export const hooks = ({ on, contract }: Bench): void => {
       assert.equal(textOf(store.hookSlot('counting').get('count')), '5');
     },
     () => [counting('counting', seen)],
+  );
+
+  const looks: (readonly [last: number | null, before: readonly string[], rest: readonly string[]])[] = [];
+  on(
+    'a hook reads what was there before its append, in the same transaction',
+    async (store) => {
+      if (store.hookSlot === undefined) return;
+      const [stream, other] = [freshStream(), freshStream()];
+      const first = await answered(store.append({ stream, expected: 'no-stream', events: encodedEvents(3, stream) }));
+      const second = await answered(store.append({ stream: other, expected: 'no-stream', events: encodedEvents(2, other) }));
+      await answered(store.append({ stream, expected: 2, events: encodedEvents(1, stream) }));
+      const texts = textsOf([...first.events, ...second.events]);
+      assert.deepEqual(looks, [
+        [null, [], []],
+        [first.events[2]?.position, texts.slice(0, 2), texts.slice(2, 3)],
+        [second.events[1]?.position, texts.slice(0, 2), texts.slice(2)],
+      ]);
+    },
+    () => [
+      {
+        name: 'looking back',
+        onAppend: (_events, _slot, { last, read }) => {
+          const two = read(null, 2);
+          const rest = read(two[1]?.position ?? null, 10_000);
+          looks.push([last, textsOf(two), textsOf(rest)]);
+        },
+      },
+    ],
   );
 
   on(
