@@ -1,5 +1,5 @@
 /** The embedded event store: one SQLite file, no server. */
-import { type AppendHook, type EventStore, type MemoryStoreOptions, type StoreError } from '@frist/event-sourcing';
+import type { AppendHook, EventStore, MemoryStoreOptions, StoreError } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 

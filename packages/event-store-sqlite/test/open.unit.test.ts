@@ -1,5 +1,5 @@
 /** Every way in which a file can be the wrong one, told apart before anything is written. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { StreamName } from '@frist/event-sourcing';
@@ -15,7 +15,6 @@ let files = 0;
 const fresh = (): string => join(folder.path, `file-${(files += 1)}.db`);
 const stream = 'grant-00000000-0000-4000-8000-000000000001' as StreamName;
 const request = () => ({ stream, expected: 'any', events: [encodedEvent({ stream })] }) as const;
-const root = process.getuid?.() === 0;
 
 const database = (sql: string): string => {
   const file = fresh();
@@ -160,11 +159,4 @@ test('reading only: reads all, writes nothing, answers StoreReadOnly', async () 
     await store.close()();
     expect(readFileSync(file).equals(before)).toBe(true);
   }
-});
-
-(root ? test.skip : test)('without permission (the same is tested as another user in read-only.e2e)', async () => {
-  const file = fresh();
-  await (await openStore({ file })).close()();
-  chmodSync(file, 0o000);
-  expect(await refusalToOpen({ file })).toMatchObject({ _tag: 'StoreUnavailable' });
 });

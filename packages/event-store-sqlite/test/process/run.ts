@@ -10,6 +10,8 @@ export interface Worker {
   readonly ended: Promise<string>;
   /** Resolves at the first line for which this holds, or at the end. */
   readonly until: (holds: (line: Record<string, unknown>) => boolean) => Promise<void>;
+  /** Resolves when so many lines have been told, or at the end. */
+  readonly hear: (count: number) => Promise<void>;
 }
 
 export const start = (args: readonly string[], options: SpawnOptions = {}): Worker => {
@@ -40,20 +42,22 @@ export const start = (args: readonly string[], options: SpawnOptions = {}): Work
     child.on('close', close);
     reader.on('close', close);
   });
+  const when = async (holds: () => boolean): Promise<void> =>
+    await new Promise<void>((resolve) => {
+      const check = (): void => {
+        if (child.exitCode === null && child.signalCode === null && !holds()) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
   return {
     child,
     lines,
     ended,
-    until: async (holds) =>
-      await new Promise<void>((resolve) => {
-        const check = (): void => {
-          if (child.exitCode === null && child.signalCode === null && !lines.some(holds)) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
+    until: async (holds) => await when(() => lines.some(holds)),
+    hear: async (count) => await when(() => lines.length >= count),
   };
 };
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 
 import type { Instant } from '@frist/calendar';
-import type { AppendHook, EncodedEvent, EventId, EventStore, StoredEvent, StoreError, StreamName } from '@frist/event-sourcing';
+import type { AppendHook, EncodedEvent, EventId, EventStore, Page, StoredEvent, StoreError, StreamName } from '@frist/event-sourcing';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 export interface ContractStoreOptions {
@@ -125,12 +125,16 @@ export const assertPositionsGrow = (events: readonly StoredEvent[]): void => {
   });
 };
 
+/** A page that says there is more holds something, or a follower would read for ever. */
+export const assertHonest = (page: Page): void => assert.ok(!page.more || page.events.length > 0, 'an empty page says there is more');
+
 /** Everything, read in pages of a size, as a follower does. */
 export const followAll = async (store: EventStore, limit: number): Promise<readonly StoredEvent[]> => {
   const events: StoredEvent[] = [];
   for (;;) {
     const last = events[events.length - 1];
     const page = await answered(store.readAll({ direction: 'forwards', limit, ...(last === undefined ? {} : { after: last.position }) }));
+    assertHonest(page);
     events.push(...page.events);
     if (!page.more) return events;
   }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { EventStore, Position, ReadModel, ReadModelCommit, ReadModelView, StoreError } from '@frist/event-sourcing';
 import type { Either } from 'fp-ts/Either';
 
-import { type Bench } from './harness';
+import type { Bench } from './harness';
 
 const at = (n: number): Position => n as Position;
 const everything = { from: '', to: '\u007f' };

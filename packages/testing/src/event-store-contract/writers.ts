@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import type { EventStore, StoredEvent, StreamName } from '@frist/event-sourcing';
 
-import { answered, assertPositionsGrow, type Bench, encodedEvents, followAll, freshStream, idOf, revisionsOf } from './harness';
+import { answered, assertHonest, assertPositionsGrow, type Bench, encodedEvents, followAll, freshStream, idOf, revisionsOf } from './harness';
 
 const settled = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
@@ -44,6 +44,7 @@ export const writers = ({ on, contract }: Bench): void => {
         const last = seen[seen.length - 1];
         const finished = !busy;
         const page = await answered(store.readAll({ direction: 'forwards', limit: 7, ...(last === undefined ? {} : { after: last.position }) }));
+        assertHonest(page);
         seen.push(...page.events);
         if (finished && !page.more) return seen;
         if (!page.more) await settled();
