@@ -10,7 +10,6 @@
  *     `stream-exists`, events that already are the last of the stream.
  *  6. Nothing throws, nothing rejects, nothing is pending for ever: every failure is a {@link StoreError}.
  */
-import type { Instant } from '@frist/calendar';
 import type { Option } from 'fp-ts/Option';
 import type { TaskEither } from 'fp-ts/TaskEither';
 

@@ -6,7 +6,7 @@
 import type { Either } from 'fp-ts/Either';
 
 import type { Position } from './envelope';
-import type { StoreError } from './event-store';
+import type { StoreError } from './store-error';
 
 /** Keys from `from` (included) to `to` (excluded), compared by code unit; keys are ASCII. */
 export interface KeyRange {

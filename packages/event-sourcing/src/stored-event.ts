@@ -1,0 +1,28 @@
+/** What crosses the store port: events ready to be stored, and events as stored. */
+import type { Instant } from '@frist/calendar';
+
+import type { EventId, Position } from './envelope';
+
+/**
+ * An event ready to be stored: its canonical envelope cut where the store puts `recordedAt` and `revision`
+ * (neighbours in canonical key order). Stored text = head + `"recordedAt":"…","revision":n` + tail.
+ */
+export interface EncodedEvent {
+  readonly id: EventId;
+  readonly head: string;
+  readonly tail: string;
+}
+
+/** The canonical text of one envelope, as a store composes it. Ascii digits only, so it stays canonical. */
+export const composeStoredText = (event: EncodedEvent, recordedAt: Instant, revision: number): string =>
+  `${event.head}"recordedAt":"${recordedAt}","revision":${revision}${event.tail}`;
+
+/** One event as stored. `text` is RFC 8785 canonical JSON of the envelope. */
+export interface StoredEvent {
+  readonly position: Position;
+  readonly revision: number;
+  readonly text: string;
+}
+
+/** `any`: no check. `no-stream`: the stream must not exist. `stream-exists`: it must. A number: its last revision. */
+export type ExpectedRevision = 'any' | 'no-stream' | 'stream-exists' | number;
