@@ -2,10 +2,8 @@
 import { createHash } from 'node:crypto';
 
 import { type AnyEventType, type Catalogue, type Decider, type Failure, failure, makeCatalogue, type Projection } from '@frist/event-sourcing';
-import { type Domain, type DomainRegister, ledger, makeRuleBook, meetingFactTypes, obligationFactTypes, registerProjection, type RegisterRow, type WindowTable } from '@frist/obligations';
+import { type Domain, type DomainRegister, ledger, makeRuleBook, meetingCalendar, meetingFactTypes, obligationFactTypes, registerProjection, type RegisterRow, type WindowTable } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
-
-import { meetingsProjection } from './meetings';
 
 export interface RegisterView {
   readonly register: DomainRegister;
@@ -26,7 +24,7 @@ export interface Assembly {
 }
 
 /** Raised when the form of what is kept changes, whoever folds it. */
-const format = 2;
+const format = 3;
 
 /**
  * Puts domains together.
@@ -53,7 +51,7 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
   if (twice !== null) return E.left(twice);
 
   const views = registers.map((register) => ({ register, projection: registerProjection(register) }));
-  const projections: readonly Projection[] = [ledger, meetingsProjection, ...views.map(({ projection }) => projection)] as readonly Projection[];
+  const projections: readonly Projection[] = [ledger, meetingCalendar, ...views.map(({ projection }) => projection)] as readonly Projection[];
   return E.right({
     domains,
     catalogue: catalogue.right,

@@ -1,10 +1,11 @@
 /** The check in a view: what is owed, overdue, undetermined or missing. */
-import { check, type CheckOptions, type CheckSources, type Finding, findingsAbout, ledger, type ObligationFinding } from '@frist/obligations';
+import { check, type CheckOptions, type CheckSources, findingsAbout, ledger, meetingCalendar, meetingsFrom, type ObligationFinding } from '@frist/obligations';
 
 import type { Assembly } from './assembly';
 import type { CheckQuery, CheckReport } from './frist';
-import { meetingsFrom, meetingsProjection } from './meetings';
 import type { Snapshot } from './views';
+
+const usualWithin = 30;
 
 /** Checks what a view holds. */
 export const checkIn = (assembly: Assembly, snapshot: Snapshot, query: CheckQuery): CheckReport => {
@@ -14,35 +15,30 @@ export const checkIn = (assembly: Assembly, snapshot: Snapshot, query: CheckQuer
     ledger: rows(ledger),
     registers: assembly.registers.map(({ register, projection }) => ({ register, rows: rows(projection) })),
     windowTables: assembly.windowTables,
+    meetings: rows(meetingCalendar),
   };
-  const result = check(sources, optionsOf(snapshot, query));
+  const result = check(sources, optionsOf(times.asOf, query));
   return {
     ...result,
     ...times,
-    findings: result.findings.map((finding) => detached(finding, keep)),
+    // What a domain finds may be part of a row; what the ledger finds is made anew.
+    findings: result.findings.map((finding) => (finding.about === 'register' ? keep(finding) : finding)),
     anythingToCheck: boards.some((board) => query.board === undefined || query.board === board),
   };
 };
 
-/** Every finding about one obligation in the view. */
-export const findingsOn = (assembly: Assembly, { rows, times, keep }: Snapshot, id: string): readonly ObligationFinding[] => {
-  const state = rows(ledger).get(id);
-  const judging = { asOf: times.asOf, within: defaultWithin, meetings: meetingsFrom(rows(meetingsProjection)) };
-  return state === null ? [] : findingsAbout(state, judging, assembly.windowTables).map((finding) => detached(finding, keep));
+/** Every finding about one obligation in the view, also when it is met or ended. */
+export const findingsOn = (assembly: Assembly, { rows, times }: Snapshot, id: string): readonly ObligationFinding[] => {
+  const obligations = rows(ledger);
+  const state = obligations.get(id);
+  const judging = { asOf: times.asOf, within: usualWithin, meetings: meetingsFrom(rows(meetingCalendar)) };
+  return state === null ? [] : findingsAbout(state, judging, assembly.windowTables, (other) => obligations.get(other) !== null);
 };
 
-const defaultWithin = 30;
-
-const optionsOf = ({ times, rows }: Snapshot, { board, within, onlyNear }: CheckQuery): CheckOptions => ({
-  asOf: times.asOf,
-  within: within ?? defaultWithin,
-  meetings: meetingsFrom(rows(meetingsProjection)),
+const optionsOf = (asOf: CheckOptions['asOf'], { board, within, onlyNear, settled }: CheckQuery): CheckOptions => ({
+  asOf,
+  within: within ?? usualWithin,
   ...(board === undefined ? {} : { board }),
   ...(onlyNear === undefined ? {} : { onlyNear }),
+  ...(settled === undefined ? {} : { settled }),
 });
-
-/** A finding that no later catch-up reaches into: only these parts of it are ever changed in place. */
-const detached = <F extends Finding>(finding: F, keep: Snapshot['keep']): F => {
-  if (finding.about === 'register') return keep(finding);
-  return finding.anomalies.length === 0 ? finding : { ...finding, anomalies: keep(finding.anomalies) };
-};

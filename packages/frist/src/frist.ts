@@ -36,6 +36,8 @@ export interface CheckQuery extends Query {
   readonly within?: number;
   /** Only what is due within `within` days, overdue, or undetermined. */
   readonly onlyNear?: boolean;
+  /** Also list what has been met or has ended. Costs what there is of it. Default: only counted. */
+  readonly settled?: boolean;
 }
 
 export interface CheckReport extends CheckResult, ViewTimes {

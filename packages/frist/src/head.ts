@@ -72,19 +72,19 @@ export const memoryHead = (source: ProjectorSource, projections: readonly Projec
 };
 
 /** Events folded between two commits of a kept head, so that a first catch-up does not hold a whole history. */
-const batch = 50_000;
+const usualBatch = 50_000;
 /** How often another process may come first before the answer is folded in memory instead. */
 const attempts = 10;
 /** Reasons for which nothing can be kept just now, though everything can be read. */
 const unkept: readonly string[] = ['StoreReadOnly', 'StoreBusy', 'StoreFull', 'CheckpointMoved'];
 
 /** A head in the store's read models. Where it cannot be brought up to date it is left alone, and `otherwise` answers. */
-export const keptHead = (source: ProjectorSource, projections: readonly Projection[], model: ReadModel, otherwise: Head): Head => ({
+export const keptHead = (source: ProjectorSource, projections: readonly Projection[], model: ReadModel, otherwise: Head, batch = usualBatch): Head => ({
   answer: async (fits, use) => {
     const before = model.read(coverageOf);
     if (E.isLeft(before)) return before;
     if (!fits(before.right)) return E.right(O.none);
-    const ready = source.store.capabilities.readOnly ? await isAtHead(source, before.right) : await bringUp(source, projections, model);
+    const ready = source.store.capabilities.readOnly ? await isAtHead(source, before.right) : await bringUp(source, projections, model, batch);
     if (E.isLeft(ready)) return unkept.includes(ready.left._tag) ? otherwise.answer(fits, use) : ready;
     if (!ready.right) return otherwise.answer(fits, use);
     return model.read((view) => {
@@ -101,7 +101,7 @@ const isAtHead = async ({ store }: ProjectorSource, coverage: Coverage): Promise
 };
 
 /** Folds what is new in batches, each committed with its checkpoint. When another process did so meanwhile, goes on from there. */
-const bringUp = async (source: ProjectorSource, projections: readonly Projection[], model: ReadModel): Promise<E.Either<ReadFailure, boolean>> => {
+const bringUp = async (source: ProjectorSource, projections: readonly Projection[], model: ReadModel, batch: number): Promise<E.Either<ReadFailure, boolean>> => {
   for (let lost = 0; ; ) {
     const from = model.read(coverageOf);
     if (E.isLeft(from)) return from;

@@ -1,10 +1,9 @@
 /** The definition of a view, without any cleverness: read everything, cut, correct, sort, fold. */
 import { type Board, type Catalogue, compareFacts, type EventStore, type Fact, factsOf, isCorrection, isKnown, memoryTable, type Projection, type RecordedEvent, type StreamName, visitAllEvents } from '@frist/event-sourcing';
-import { check, type CheckResult, ledger } from '@frist/obligations';
+import { check, type CheckResult, ledger, meetingCalendar } from '@frist/obligations';
 
 import type { Assembly } from '../src/assembly';
 import type { ViewTimes } from '../src';
-import { meetingsFrom, meetingsProjection } from '../src/meetings';
 import { right } from './promises';
 
 const allEvents = async (store: EventStore, catalogue: Catalogue): Promise<readonly RecordedEvent[]> => {
@@ -38,7 +37,7 @@ export const naiveView = async (assembly: Assembly, store: EventStore, times: Vi
   const registers = assembly.registers.map(({ register, projection }) => ({ register, rows: tableOf(projection, facts) }));
   const rows = registers[0]!.rows.list({ from: '', to: '\x7f' }).map(([, row]) => row);
   return {
-    check: check({ boards, ledger: tableOf(ledger, facts), registers, windowTables: assembly.windowTables }, { asOf: times.asOf, meetings: meetingsFrom(tableOf(meetingsProjection, facts)) }),
+    check: check({ boards, ledger: tableOf(ledger, facts), registers, windowTables: assembly.windowTables, meetings: tableOf(meetingCalendar, facts) }, { asOf: times.asOf }),
     promises: rows.sort((a, b) => (a.stream < b.stream ? -1 : 1)),
   };
 };
