@@ -6,12 +6,15 @@ import type { Words } from './messages';
 import { failed, type Outcome } from './outcome';
 import { clean } from './render/clean';
 
+/** Failures of a store that can have several causes, told by what was needed. */
+const needsMore: ReadonlySet<string> = new Set(['NotAStore', 'StoreUnavailable']);
+
 /** One sentence about a failure. */
 export const sentence = (failure: Failure, words: Words): string => {
   const { errors } = words;
   const expected = clean(errors.expects(failure.expected));
   const store = errors.store[failure._tag];
-  if (store !== undefined) return `${store(clean(failure.value ?? failure.field))} (${expected}; ${failure.rule}).`;
+  if (store !== undefined) return `${store(clean(failure.value ?? failure.field))} (${needsMore.has(failure._tag) ? `${errors.needed(expected)}; ` : ''}${errors.byRule(failure.rule)}).`;
   if ('position' in failure && typeof failure.position === 'number') return errors.unreadableEvent(failure.position, clean(failure.field), expected);
   return errors.refused(clean(failure.field), failure.value === undefined ? undefined : clean(failure.value), expected, failure.rule);
 };

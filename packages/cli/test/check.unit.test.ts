@@ -1,4 +1,4 @@
-import Ajv2020 from 'ajv/dist/2020';
+import { Ajv } from 'ajv';
 
 import checkSchema from '../schemas/check.schema.json';
 import explainSchema from '../schemas/explain.schema.json';
@@ -23,7 +23,7 @@ interface CheckJson {
   readonly findings: readonly FindingJson[];
 }
 
-const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true });
 const fits = (schema: object, value: unknown): unknown => {
   const validate = ajv.compile(schema);
   return validate(value) ? 'fits' : validate.errors;

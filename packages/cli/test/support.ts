@@ -91,6 +91,11 @@ export const folder = () => {
       const done = spawnSync(process.execPath, [command, ...args], { cwd: path, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', LANG: 'C', ...env }, maxBuffer: 1 << 28 });
       return { code: done.status, out: done.stdout, err: done.stderr };
     },
+    /** A line of shell; `$FRIST` is the command's file. */
+    shell: (text: string) => {
+      const done = spawnSync('sh', ['-c', text], { cwd: path, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', LANG: 'C', FRIST: command } });
+      return { code: done.status, out: done.stdout, err: done.stderr };
+    },
     start: (args: readonly string[]) =>
       new Promise<number | null>((resolve) => {
         spawn(process.execPath, [command, ...args], { cwd: path, stdio: 'ignore' }).on('exit', resolve);

@@ -76,7 +76,7 @@ const refused = (failures: readonly ImportFailure[], raw: Raw, context: Context)
   const sentences = importSentences(failures, words);
   return {
     code: ExitCode.data,
-    errors: [...sentences, words.errors.nothingRecorded(failures.length)],
+    errors: failures.some(({ line }) => line === null) ? sentences : [...sentences, words.errors.nothingRecorded(failures.length)],
     ...(raw.format === 'json' ? { out: json(refusedJson(failures, sentences)) } : {}),
   };
 };

@@ -58,6 +58,8 @@ export const en = {
   errors: {
     refused: (field: string, value: string | undefined, expected: string, rule: string) =>
       `${field}${value === undefined ? ' is not accepted' : `: "${value}" is not accepted`}; expected ${expected} (rule ${rule}).`,
+    needed: (expected: string) => `needed: ${expected}`,
+    byRule: (rule: string) => `rule ${rule}`,
     storeMissing: (file: string) => `The database ${file} does not exist. Create it with frist import, or name the right one with --store sqlite:FILE.`,
     store: {
       NotAStore: (file: string) => `${file} is not a database of Frist`,

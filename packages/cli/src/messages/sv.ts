@@ -60,6 +60,8 @@ export const sv: Words = {
   },
   errors: {
     refused: (field, value, expected, rule) => `${field}${value === undefined ? ' godtas inte' : `: "${value}" godtas inte`}; väntat: ${expected} (regel ${rule}).`,
+    needed: (expected) => `väntat: ${expected}`,
+    byRule: (rule) => `regel ${rule}`,
     storeMissing: (file) => `Databasen ${file} finns inte. Skapa den med frist import, eller ange rätt databas med --store sqlite:FIL.`,
     store: {
       NotAStore: (file) => `${file} är ingen databas från Frist`,
