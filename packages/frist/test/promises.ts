@@ -7,7 +7,6 @@ import {
   dueOn,
   incur,
   meetingFactTypes,
-  obligationFactTypes,
   obligationIdOf,
   type DeadlineRule,
   type DomainRegister,
@@ -114,8 +113,6 @@ export const promisesDomain: Domain = {
   rules: [keepRule],
   windowTables: [],
 };
-
-export const allTypes = [...obligationFactTypes, ...meetingFactTypes, ...promisesDomain.eventTypes];
 
 export const board = 'botkyrka/socialnamnden' as Board;
 export const otherBoard = 'salem/socialnamnden' as Board;
