@@ -11,5 +11,9 @@ export const lazy = {
   grants: () => load('./commands/grants') as typeof import('./commands/grants'),
   history: () => load('./commands/history') as typeof import('./commands/history'),
   import: () => load('./commands/import') as typeof import('./commands/import'),
+  checkJson: () => load('./json/check') as typeof import('./json/check'),
+  checkTable: () => load('./render/check-table') as typeof import('./render/check-table'),
+  program: () => load('./program') as typeof import('./program'),
+  usageText: () => load('./usage-text') as typeof import('./usage-text'),
   version: () => (load('../package.json') as { readonly version: string }).version,
 };

@@ -1,14 +1,14 @@
 /** One run of the command: from arguments to an exit code. Nothing throws. */
-import { CommanderError } from 'commander';
+import type { CommanderError } from 'commander';
 
 import { ExitCode } from './exit-code';
 import { type Lang, languageOf } from './language';
+import { lazy } from './lazy';
 import { wordsOf } from './messages';
 import type { Context, Outcome } from './outcome';
-import { programOf } from './program';
+import { parse, type Parsed } from './parse';
 import { clean } from './render/clean';
 import type { Terminal } from './terminal';
-import { usageSentence } from './usage-text';
 
 /** Tells of something nobody foresaw, without its contents: a message may quote data. */
 export const unexpected = (error: unknown, terminal: Terminal, lang: Lang): void => {
@@ -25,8 +25,10 @@ export const unexpected = (error: unknown, terminal: Terminal, lang: Lang): void
  */
 export const run = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const lang = languageOf(args, terminal.env);
+  const context: Context = { terminal, lang, words: wordsOf(lang), langGiven: args.some((arg) => arg === '--lang' || arg.startsWith('--lang=')) };
   try {
-    const { code, out = '', err = '', errors = [] } = await outcomeOf(args, terminal, lang);
+    const parsed = parse(args);
+    const { code, out = '', err = '', errors = [] } = parsed === null ? await judged(args, context) : await perform(parsed, context);
     if (out !== '') terminal.out(out);
     if (err !== '') terminal.err(err);
     if (errors.length > 0) terminal.err(`${errors.map((error) => `frist: ${error}`).join('\n')}\n`);
@@ -37,27 +39,50 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
   }
 };
 
-const outcomeOf = async (args: readonly string[], terminal: Terminal, lang: Lang): Promise<Outcome> => {
-  const words = wordsOf(lang);
-  const langGiven = args.some((arg) => arg === '--lang' || arg.startsWith('--lang='));
-  const context: Context = { terminal, lang, words, langGiven };
-  let [out, err] = ['', ''];
-  const { program, outcome } = programOf(context, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  try {
-    await program.parseAsync([...args], { from: 'user' });
-    return outcome() ?? { code: ExitCode.ok, out };
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') return { code: ExitCode.ok, out };
-    // `frist` alone: the help, as an error.
-    if (error.code === 'commander.help') return error.exitCode === 0 ? { code: ExitCode.ok, out } : { code: ExitCode.usage, err: out + err };
-    return { code: ExitCode.usage, errors: [usageSentence(error, args, program, words)] };
+const perform = ({ name, args, raw }: Parsed, context: Context): Promise<Outcome> => {
+  const [first = ''] = args;
+  switch (name) {
+    case 'import':
+      return lazy.import().importCommand(args, raw, context);
+    case 'check':
+      return lazy.check().checkCommand(raw, context);
+    case 'deadline':
+      return lazy.deadline().deadlineCommand(raw, context);
+    case 'explain':
+      return lazy.explain().explainCommand(first, raw, context);
+    case 'history':
+      return lazy.history().historyCommand(first, raw, context);
+    case 'grants':
+      return lazy.grants().grantsCommand(raw, context);
   }
 };
+
+/** Help, a rare form of a command line, or what is wrong with it. */
+const judged = async (args: readonly string[], context: Context): Promise<Outcome> => {
+  let [out, err] = ['', ''];
+  const understood: Parsed[] = [];
+  const write = {
+    out: (text: string): void => {
+      out += text;
+    },
+    err: (text: string): void => {
+      err += text;
+    },
+  };
+  const program = lazy.program().programOf(context.words, write, (parsed) => understood.push(parsed));
+  try {
+    program.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (!isCommanderError(error)) throw error;
+    if (error.exitCode === 0) return { code: ExitCode.ok, out };
+    // `frist` alone: the help, as an error.
+    if (error.code === 'commander.help') return { code: ExitCode.usage, err: out + err };
+    return { code: ExitCode.usage, errors: [lazy.usageText().usageSentence(error, args, program, context.words)] };
+  }
+  const [parsed] = understood;
+  return parsed === undefined ? { code: ExitCode.ok, out } : perform(parsed, context);
+};
+
+/** By its code, since its class would have to be loaded. */
+const isCommanderError = (error: unknown): error is CommanderError =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.');

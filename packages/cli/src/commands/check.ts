@@ -6,13 +6,12 @@ import * as E from 'fp-ts/Either';
 import { ExitCode } from '../exit-code';
 import { parseFailOn, reaches } from '../fail-on';
 import { failedBy } from '../failure-text';
-import { checkJson } from '../json/check';
 import { json } from '../json/write';
+import { lazy } from '../lazy';
 import { type Context, failed, type Outcome } from '../outcome';
 import type { Raw } from '../raw';
 import { readingOptions, withinDays } from '../reading-options';
 import { clockOf, reading } from '../register';
-import { checkTable } from '../render/check-table';
 
 /** Runs `frist check`. */
 export const checkCommand = async (raw: Raw, context: Context): Promise<Outcome> => {
@@ -35,9 +34,9 @@ export const checkCommand = async (raw: Raw, context: Context): Promise<Outcome>
     if (E.isLeft(report)) return failedBy(report.left, words);
     const board = query.board ?? null;
     const out = asJson
-      ? json(checkJson(report.right, { within: within.right, board, lang: langGiven ? lang : 'en' }))
+      ? json(lazy.checkJson().checkJson(report.right, { within: within.right, board, lang: langGiven ? lang : 'en' }))
       : report.right.anythingToCheck
-        ? checkTable(report.right, within.right, query.board, context)
+        ? lazy.checkTable().checkTable(report.right, within.right, query.board, context)
         : `${words.check.empty}\n`;
     if (!report.right.anythingToCheck) return { code: ExitCode.nothing, out };
     return { code: reaches(report.right, failOn.right) ? ExitCode.findings : ExitCode.ok, out };

@@ -19,13 +19,16 @@ export const pageOf = (terminal: Terminal): Page => {
   return { width: widthOf(terminal), bold, dim, red, yellow };
 };
 
-const length = (text: string): number => [...text].length;
+const astral = /[\ud800-\udbff]/;
+const length = (text: string): number => (astral.test(text) ? [...text].length : text.length);
 
 /** Breaks a text at blanks into lines of at most `width`; a word that is longer stands on its own, unbroken, so that ids and names can be copied. */
 export const wrap = (text: string, width: number): readonly string[] => {
+  const plain = clean(text);
+  if (plain.length <= width && !plain.includes('  ')) return [plain];
   const lines: string[] = [];
   let line = '';
-  for (const word of clean(text).split(/ +/)) {
+  for (const word of plain.split(/ +/)) {
     if (line !== '' && length(line) + 1 + length(word) > width) {
       lines.push(line);
       line = word;

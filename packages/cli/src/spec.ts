@@ -1,0 +1,65 @@
+/** The commands and their options, as data: the parser, the help and the refusals are all made from it. */
+import type { Words } from './messages';
+import type { Raw } from './raw';
+
+export interface OptionSpec {
+  readonly flag: `--${string}`;
+  readonly key: keyof Raw;
+  /** How its value is shown in the help. */
+  readonly value: string;
+  readonly help: keyof Words['help'];
+  readonly choices?: readonly string[];
+  readonly required?: true;
+  /** Takes all that follows, up to the next option. */
+  readonly many?: true;
+}
+
+export interface CommandSpec {
+  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'grants';
+  readonly argument?: { readonly name: string; readonly help: keyof Words['help']; readonly many?: true };
+  readonly options: readonly OptionSpec[];
+  readonly example: string;
+}
+
+export const langOption: OptionSpec = { flag: '--lang', key: 'lang', value: 'sv|en', help: 'lang', choices: ['sv', 'en'] };
+const format: OptionSpec = { flag: '--format', key: 'format', value: 'form', help: 'format', choices: ['table', 'json'] };
+const store: OptionSpec = { flag: '--store', key: 'store', value: 'URL', help: 'store' };
+const reading: readonly OptionSpec[] = [
+  { flag: '--as-of', key: 'asOf', value: 'DATE', help: 'asOf' },
+  { flag: '--known-at', key: 'knownAt', value: 'INSTANT', help: 'knownAt' },
+  { flag: '--board', key: 'board', value: 'NAME', help: 'board' },
+  store,
+  { flag: '--import', key: 'import', value: 'FILE', help: 'importInto', many: true },
+  format,
+  langOption,
+];
+const id = { name: 'ID', help: 'id' } as const;
+
+/** In the order in which the help lists them. */
+export const specs: readonly CommandSpec[] = [
+  {
+    name: 'import',
+    argument: { name: 'FILE', help: 'files', many: true },
+    options: [{ flag: '--board', key: 'board', value: 'NAME', help: 'boardDefault' }, store, format, langOption],
+    example: 'frist import grants.jsonl --board botkyrka/socialnamnden',
+  },
+  {
+    name: 'check',
+    options: [...reading, { flag: '--within', key: 'within', value: 'P30D', help: 'within' }, { flag: '--fail-on', key: 'failOn', value: 'LIST', help: 'failOn' }],
+    example: 'frist check --as-of 2020-02-15 --within P45D --fail-on overdue,due-today',
+  },
+  {
+    name: 'deadline',
+    options: [
+      { flag: '--start', key: 'start', value: 'DATE', help: 'start', required: true },
+      { flag: '--plus', key: 'plus', value: 'P3W', help: 'plus', required: true },
+      { flag: '--roll', key: 'roll', value: 'rule', help: 'roll', choices: ['statutory', 'none'] },
+      format,
+      langOption,
+    ],
+    example: 'frist deadline --start 2024-05-31 --plus P3W',
+  },
+  { name: 'explain', argument: id, options: reading, example: 'frist explain 6f1c1f0e-2f8b-5c5b-9b39-1f2f0a6f7c11 --lang sv' },
+  { name: 'history', argument: id, options: reading, example: 'frist history grant-0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61' },
+  { name: 'grants', options: reading, example: 'frist grants --as-of 2019-12-31 --format json' },
+];
