@@ -5,6 +5,7 @@
 import type { CivilDate } from '@frist/calendar';
 import type { AnyEventType, Board, Decider, EventId, Fact, Projection, StreamName } from '@frist/event-sourcing';
 
+import type { Amount } from './amount';
 import type { WindowTable } from './recurrence';
 import type { DeadlineRule } from './rules';
 import type { Bilingual } from './text';
@@ -37,6 +38,8 @@ export interface DomainRegister<State = unknown> {
   /** What the stream concerns: names and diary numbers. */
   concerns(state: State): readonly string[];
   findings(state: State): readonly DomainFinding[];
+  /** Balances and states by name, for comparing two views: amounts in öre or their tagged readings, or a word. */
+  figures?(state: State): Readonly<Record<string, Amount | string>>;
 }
 
 export interface Domain {

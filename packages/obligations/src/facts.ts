@@ -12,8 +12,15 @@ import { Bilingual, LegalBasis, Party } from './text';
 export const ObligationId = Uuid;
 export type ObligationId = Uuid;
 
+const isInstanceKey = (u: unknown): u is string => typeof u === 'string' && /^\d{4}(?:-Q[1-4]|-\d\d-\d\d)?$/.test(u);
+
 /** `2024-Q4`, `2025`, or the first day of a period of its own. Evidence belongs to an instance. */
-export const InstanceKey = nonBlank(10);
+export const InstanceKey: t.Type<string> = new t.Type<string>(
+  'InstanceKey',
+  isInstanceKey,
+  (u, c) => (isInstanceKey(u) ? t.success(u) : t.failure(u, c, 'a period: YYYY-Qn, YYYY, or its first day YYYY-MM-DD')),
+  t.identity,
+);
 
 const about = { obligation: ObligationId };
 /** A recurring duty's fact names its instance; the first one, whatever it tells, journals the instance's dates. */

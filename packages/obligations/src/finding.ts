@@ -6,7 +6,7 @@ import type { Amount } from './amount';
 import { ifTriggered, type Judging, type Lifecycle, resolveMeeting, type SoftClock, softClockOf, type Timeliness } from './axes';
 import type { DomainFinding } from './domain';
 import type { Due } from './due';
-import type { Anomaly, Completion, Course, Delivery, Discharge, EarlierDue, ObligationState } from './obligation';
+import type { Anomaly, Completion, Delivery, Discharge, EarlierDue, ObligationState } from './obligation';
 import { type JudgedCourse, standingsOf, type WindowTables } from './standings';
 import type { Bilingual, LegalBasis } from './text';
 import { whyUndetermined } from './why';
@@ -128,7 +128,7 @@ export const findingOf = (state: ObligationState, judged: JudgedCourse, judging:
     owes: incurred?.owes ?? null,
     performedOn: course.performedOn ?? null,
     remains: course.remains ?? null,
-    completion: completionOf(course, judging),
+    completion: completionOf(judged, judging),
     breach: course.breach ?? null,
     discharge: course.discharged ?? state.discharged ?? (standing.lifecycle === 'discharged' ? (state.ended ?? null) : null),
     suspension: state.suspended ?? null,
@@ -142,9 +142,14 @@ export const findingOf = (state: ObligationState, judged: JudgedCourse, judging:
   };
 };
 
-/** What was sent back is judged by the date set for it; without one nobody can say when it is late. */
-export const completionOf = (course: Course, judging: Judging): ObligationFinding['completion'] =>
-  course.completion === undefined || course.delivery !== 'returned' ? null : { ...course.completion, ...ifTriggered(course.completion.due, judging) };
+/**
+ * What was sent back, as long as it is owed, judged by the date set for it; without one nobody can say when it is late.
+ */
+export const completionOf = ({ course, standing }: JudgedCourse, judging: Judging): ObligationFinding['completion'] => {
+  const { completion } = course;
+  if (completion === undefined || standing.lifecycle === 'discharged' || standing.lifecycle === 'superseded' || standing.lifecycle === 'annulled') return null;
+  return { ...completion, ...ifTriggered(completion.due, judging) };
+};
 
 const traceOf = (due: Due): readonly TraceStep[] =>
   due.kind === 'fixed' || due.kind === 'window' ? due.limit.trace : due.kind === 'soft' ? (due.lastDay?.trace ?? []) : [];

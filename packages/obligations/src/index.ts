@@ -14,6 +14,7 @@ export * from './money';
 export * from './obligation';
 export { reconcileDuties } from './reconcile-duties';
 export * from './recurrence';
+export { type BothDays, driftOf, type RuleDrift } from './rule-drift';
 export * from './rules';
 export { isClosed, type JudgedCourse, nearOf, standingsOf, type Tally, tallyOf, type WindowTables } from './standings';
 export * from './text';

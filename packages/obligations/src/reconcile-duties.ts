@@ -19,7 +19,9 @@ type Moved = Fact & RecordedOf<typeof DueDateChanged>;
  */
 export const reconcileDuties: Reconcile = ({ recorded, now, correction, fact }) => {
   const moves = recorded.filter(isMove);
-  const unmatched = recorded.filter((candidate) => !isMove(candidate));
+  // Time that somebody granted since stays granted: it is folded after the date that it was granted on.
+  const granted = recorded.filter((candidate) => candidate.type === 'DueDateChanged' && !isMove(candidate) && fact !== null && candidate.commandId !== fact.commandId);
+  const unmatched = recorded.filter((candidate) => !isMove(candidate) && !granted.includes(candidate));
   const changes: NewFact[] = [];
   const missing: NewFact[] = [];
   const take = (found: number): Fact | undefined => (found === -1 ? undefined : unmatched.splice(found, 1)[0]);
@@ -35,14 +37,14 @@ export const reconcileDuties: Reconcile = ({ recorded, now, correction, fact }) 
     const { obligation, due } = wanted.data as Incurred;
     const inForce = moves.filter((move) => move.data.obligation === obligation).at(-1)?.data.due ?? (kept.data as Incurred).due;
     if (contentKey('', inForce) === contentKey('', due)) continue;
-    changes.push({ type: 'DueDateChanged', data: { obligation, due, cause: 'correction', reason: `follows from the correction ${correction}` }, causedBy: correction });
+    changes.push({ type: 'DueDateChanged', data: { obligation, due, cause: 'correction', reason: `follows from the correction ${correction}` } });
   }
   const gone = new Set(unmatched.filter(({ type }) => type === ObligationIncurred.type).map(({ data }) => (data as Incurred).obligation));
-  const orphaned = moves.filter((move) => gone.has(move.data.obligation));
+  const orphaned = [...moves, ...granted].filter(({ data }) => gone.has((data as Moved['data']).obligation));
   return [...changes, ...[...unmatched, ...orphaned].map(({ id }) => retraction(id, correction)), ...missing];
 };
 
-/** A date that an earlier correction of the same fact moved. */
+/** A date that an earlier correction of the same fact moved: caused by that fact, as the duty is, so that the next finds it. */
 const isMove = (fact: Fact): fact is Moved => fact.type === 'DueDateChanged' && (fact as Moved).data.cause === 'correction' && (fact as Moved).data.instance === undefined;
 
 const movedTo = (occurredOn: Fact['occurredOn'], { id, type, schemaVersion }: Fact, correction: string): NewFact => ({

@@ -8,7 +8,7 @@ import * as E from 'fp-ts/Either';
 import { type Judging, lifecycleOf, noMeetings, type Standing, standingOf } from './axes';
 import type { Due } from './due';
 import { type Course, endedForGood, isDelivered, isDischarged, type ObligationState } from './obligation';
-import { instancesOf, periodsOf, type Recurrence, type UnknownBasis, type WindowTable } from './recurrence';
+import { type Instance, instancesOf, periodsOf, type Recurrence, type UnknownBasis, type WindowTable } from './recurrence';
 
 /** One thing owed, judged. */
 export interface JudgedCourse {
@@ -62,6 +62,8 @@ const whole = (state: ObligationState, due: Due | undefined, standing: Standing)
 const isDropped = (state: ObligationState, key: string, asOf: CivilDate): boolean =>
   state.endsBefore !== undefined && key >= state.endsBefore && isDischarged(state.ended, asOf);
 
+type Known = Pick<Instance, 'key'> & Partial<Pick<Instance, 'due' | 'unverified'>>;
+
 interface Found {
   readonly instances: readonly { readonly key: string; readonly due: Due | undefined; readonly course: Course; readonly unverified: boolean }[];
   readonly unknown: UnknownBasis | null;
@@ -72,11 +74,12 @@ const instancesWithin = (state: ObligationState, recurrence: Recurrence, conditi
   const own = (known: ReadonlySet<string>): Found['instances'] =>
     journaled.filter(([key]) => !known.has(key)).map(([key, course]) => ({ key, due: course.due, course, unverified: false }));
   if (conditional) return { instances: own(new Set()), unknown: null };
-  const computed = instancesOf(recurrence, { until, tables });
-  // What was journaled with its date stands, whatever has been lost since.
-  if (E.isLeft(computed)) return { instances: own(new Set()), unknown: isClosed(state) ? null : computed.left };
-  const instances = computed.right.map(({ key, due, unverified }) => ({ key, due, course: state.instances?.[key] ?? untouched, unverified: unverified === true }));
-  return { instances: [...instances, ...own(new Set(computed.right.map(({ key }) => key)))].sort((a, b) => (a.key < b.key ? -1 : 1)), unknown: null };
+  const computed: E.Either<UnknownBasis, readonly Known[]> = instancesOf(recurrence, { until, tables });
+  // What was journaled with its date stands, whatever has been lost since; of a closed duty nothing else is needed.
+  const known = E.isLeft(computed) && isClosed(state) ? periodsOf(recurrence, until) : computed;
+  if (E.isLeft(known)) return { instances: own(new Set()), unknown: known.left };
+  const instances = known.right.map(({ key, due, unverified }: Known) => ({ key, due, course: state.instances?.[key] ?? untouched, unverified: unverified === true }));
+  return { instances: [...instances, ...own(new Set(instances.map(({ key }) => key)))].sort((a, b) => (a.key < b.key ? -1 : 1)), unknown: null };
 };
 
 /** How many instances of a closed recurring duty were met on time, met late, and no longer owed. */

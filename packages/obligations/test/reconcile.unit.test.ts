@@ -1,12 +1,11 @@
 import { closed, type Decider, eventType, type EventId, type Fact, type NewFact } from '@frist/event-sourcing';
 import { CivilDate } from '@frist/calendar';
-import { type Domain, type DomainRegister, dueOn, incur, reconcileDuties } from '@frist/obligations';
-import { testRegister } from '@frist/testing';
+import { type Domain, type DomainRegister, dueOn, incur, obligationFactTypes, reconcileDuties } from '@frist/obligations';
+import { recordedFacts, testRegister } from '@frist/testing';
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 
 import { fact, fixed, incurred, right } from './support';
-import { recordedFacts } from '@frist/testing';
 
 const codec = closed('Told', {}, { reportBy: CivilDate, payBy: CivilDate });
 const Told = eventType('TermsTold', codec);
@@ -25,6 +24,7 @@ const decider: Decider<null> = {
       day === undefined ? [] : [incur(told.id, { rule: rule(id), title: { sv: id, en: id }, debtor: 'SN', due: right(dueOn(day, 'agency')) })];
     return [...of('test/report', reportBy), ...of('test/pay', payBy)];
   },
+  consequenceTypes: new Set(obligationFactTypes.map(({ type }) => type)),
   reconcile: reconcileDuties,
 };
 const register: DomainRegister<null> = { name: 'terms', version: '1', decider: decider as Decider<null>, types: [Told], concerns: () => [], findings: () => [] };
@@ -78,6 +78,15 @@ it('a correction that changes no duty records none', async () => {
   expect((await correct({ data: { reportBy: '2024-03-31' } })).events).toHaveLength(1);
 });
 
+it('corrections of one fact, one after the other, leave one duty with the last date', async () => {
+  const { correct, shown } = await opened({ reportBy: '2024-03-31' });
+  for (const reportBy of ['2024-04-30', '2024-03-31', '2024-05-15']) await correct({ data: { reportBy } });
+  expect(await shown()).toEqual([['test/report', '2024-05-15', [['2024-03-31', 'correction'], ['2024-04-30', 'correction'], ['2024-03-31', 'correction']], 0]]);
+  await correct({ data: { payBy: '2024-06-30' } });
+  await correct({ data: { payBy: '2024-07-31' } });
+  expect(await shown()).toEqual([['test/pay', '2024-07-31', [['2024-06-30', 'correction']], 0]]);
+});
+
 describe('a second correction of the same fact', () => {
   const moved = fact('DueDateChanged', { due: fixed('2024-04-30'), cause: 'correction', reason: 'r' }, '2024-01-01');
   const recorded = recordedFacts([incurred(), moved]);
@@ -85,5 +94,11 @@ describe('a second correction of the same fact', () => {
   const wanted = (date: string): NewFact => ({ type: 'ObligationIncurred', data: { ...(recorded[0]?.data as object), due: fixed(date) } });
   it('back to the first date is a change again', () => expect(again([wanted('2024-03-15')])).toEqual([['DueDateChanged', fixed('2024-03-15')]]));
   it('to the date in force is none', () => expect(again([wanted('2024-04-30')])).toEqual([]));
+  it('leaves time that was granted since', () => {
+    const granted = recordedFacts([incurred(), fact('DueDateChanged', { due: fixed('2024-09-30'), cause: 'extension', reason: 'asked' }, '2024-02-01')]);
+    const now = (due: string): readonly NewFact[] => [{ type: 'ObligationIncurred', data: { ...(granted[0]?.data as object), due: fixed(due) } }];
+    const change = (due: string) => reconcileDuties({ recorded: granted, now: now(due), correction: 'c' as EventId, fact: granted[0] as Fact }).map(({ type }) => type);
+    expect([change('2024-03-15'), change('2024-04-15')]).toEqual([[], ['DueDateChanged']]);
+  });
   it('without the duty retracts it and its moves', () => expect(again([]).map(([type]) => type)).toEqual(['FactRetracted', 'FactRetracted']));
 });
