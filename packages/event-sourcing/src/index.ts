@@ -22,6 +22,7 @@ export * from './codec/values';
 export { CommandEnvelope, digestOf } from './command';
 export { CorrectFact, correctionCommands, RetractFact } from './correction-commands';
 export * from './corrections';
+export { type DailyFold, dailyFold, type Touched } from './daily-fold';
 export * from './decider';
 export { encodeEvent, type EncodeFailure, type PendingEvent } from './encode';
 export * from './envelope';

@@ -29,7 +29,8 @@ export interface Folding {
   readonly table: Table;
 }
 
-interface Batch {
+/** Keys to be folded afresh at the end of a batch. */
+export interface Batch {
   readonly marked: Map<Folding, Set<string>>;
   readonly correctedStreams: Set<StreamName>;
   /** Streams that spoke of a marked key in this batch; its entry may not know them yet. */
@@ -85,7 +86,8 @@ export const catchUp =
     }
   };
 
-const foldOne = (folding: Folding, fact: Fact, batch: Batch): void => {
+/** Folds one fact that comes in order; one that is late marks its key. */
+export const foldOne = (folding: Folding, fact: Fact, batch: Pick<Batch, 'marked' | 'alsoIn'>): void => {
   const { projection, table } = folding;
   const key = projection.keyOf(fact);
   if (key === null) return;
@@ -94,7 +96,7 @@ const foldOne = (folding: Folding, fact: Fact, batch: Batch): void => {
     table.put(key, { row: projection.evolve(projection.initial(key), fact), day: fact.occurredOn, position: fact.position, streams: [fact.stream] });
     return;
   }
-  if (fact.occurredOn < entry.day) {
+  if (fact.occurredOn < entry.day || (fact.occurredOn === entry.day && fact.position < entry.position)) {
     mark(folding, key, fact.stream, batch);
     return;
   }
@@ -105,7 +107,8 @@ const foldOne = (folding: Folding, fact: Fact, batch: Batch): void => {
   table.put(key, entry);
 };
 
-const mark = (folding: Folding, key: string, stream: StreamName, batch: Batch): void => {
+/** Marks a key to be folded afresh. */
+export const mark = (folding: Folding, key: string, stream: StreamName, batch: Pick<Batch, 'marked' | 'alsoIn'>): void => {
   const keys = batch.marked.get(folding) ?? new Set();
   batch.marked.set(folding, keys.add(key));
   const name = `${folding.projection.name}|${key}`;
@@ -164,7 +167,8 @@ const foldMarkedAfresh = async (
   return E.right(undefined);
 };
 
-const foldAfresh = ({ projection, table }: Folding, key: string, facts: readonly Fact[]): void => {
+/** Folds a key from all its facts, which are in folding order; without any, the row goes. */
+export const foldAfresh = ({ projection, table }: Folding, key: string, facts: readonly Fact[]): void => {
   const last = facts[facts.length - 1];
   if (last === undefined) {
     table.remove(key);

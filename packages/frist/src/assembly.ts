@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 import { type AnyEventType, type Catalogue, type Decider, type Failure, failure, makeCatalogue, type Projection } from '@frist/event-sourcing';
-import { type Domain, type DomainRegister, ledger, makeRuleBook, meetingCalendar, meetingFactTypes, obligationFactTypes, registerProjection, type RegisterRow, type WindowTable } from '@frist/obligations';
+import { type Domain, type DomainRegister, ledger, makeRuleBook, meetingCalendar, meetingFactTypes, obligationFactTypes, registerProjection, type RegisterRow, type RuleBook, type WindowTable } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 export interface RegisterView {
@@ -15,6 +15,7 @@ export interface Assembly {
   readonly catalogue: Catalogue;
   readonly deciders: ReadonlyMap<string, Decider>;
   readonly registers: readonly RegisterView[];
+  readonly rules: RuleBook;
   /** By id and version: `ivo/2`. */
   readonly windowTables: ReadonlyMap<string, WindowTable>;
   /** Ledger, meetings, and each register. */
@@ -57,6 +58,7 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
     catalogue: catalogue.right,
     deciders: new Map(registers.map(({ decider }) => [decider.category, decider])),
     registers: views,
+    rules: rules.right,
     windowTables: new Map(tables),
     projections,
     version: versionOf(projections, catalogue.right),

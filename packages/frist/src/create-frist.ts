@@ -1,16 +1,20 @@
 /** Building the facade. */
+import { daysBetween, isCivilDate } from '@frist/calendar';
 import { execute, type Failure, failure, preview, type Register } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { assemble } from './assembly';
 import { checkIn } from './check-query';
+import { dailyChecks, type DailyQuery } from './daily';
 import { defaultDomains } from './default-domains';
+import { differ } from './diff';
 import { explainer } from './explain';
 import type { CheckQuery, Frist, FristOptions, RegisterRows } from './frist';
 import { historian } from './history';
 import { hostClock } from './host-clock';
 import { journalImporter } from './import-journal';
 import { registerIn, registerNamed } from './register-query';
+import { driftsIn, rulesOf } from './rules-query';
 import { viewsOf } from './views';
 
 /**
@@ -45,11 +49,25 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
     },
     explain: explainer(source, assembly, views),
     history: historian(source, assembly, views),
+    diff: differ(source, assembly, views),
+    daily: (query) => {
+      const flaw = flawOf(query) ?? dailyFlawOf(query);
+      return flaw === null ? dailyChecks(source, assembly, query) : async () => E.left(flaw);
+    },
+    rules: () => rulesOf(assembly),
+    ruleDrifts: (query = {}) => views.see(query, (snapshot) => driftsIn(assembly.rules, snapshot, query)),
     close: () => store.close(),
   });
 };
 
-const flawOf = ({ within }: CheckQuery): Failure<'InvalidQuery'> | null =>
+const flawOf = ({ within }: Pick<CheckQuery, 'within'>): Failure<'InvalidQuery'> | null =>
   within === undefined || (Number.isSafeInteger(within) && within >= 0)
     ? null
     : failure('InvalidQuery', 'frist/query', 'within', 'a whole number of days, zero or more', preview(within));
+
+const longest = 40 * 366;
+
+const dailyFlawOf = ({ from, to }: DailyQuery): Failure<'InvalidQuery'> | null =>
+  isCivilDate(from) && isCivilDate(to) && from <= to && daysBetween(from, to) <= longest
+    ? null
+    : failure('InvalidQuery', 'frist/query', 'from', 'two days in order, at most 40 years apart', preview(`${from}..${to}`));

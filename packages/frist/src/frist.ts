@@ -4,7 +4,10 @@ import type { Board, EventStore, Executed, ExecutionFailure, Fact, Failure, Read
 import type { CheckResult, Domain, ObligationFinding, ObligationState, RegisterRow } from '@frist/obligations';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
+import type { DailyCheck, DailyQuery } from './daily';
+import type { Diff } from './diff';
 import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';
+import type { ListedRule, RuleDrifts } from './rules-query';
 
 export interface FristOptions {
   readonly store: EventStore;
@@ -116,6 +119,14 @@ export interface Frist {
   readonly explain: (id: string, query?: Query) => TaskEither<QueryFailure, Explanation>;
   /** Every event of the stream, of the event's stream, or about the obligation and what led to it; in order of recording. */
   readonly history: (id: string, query?: Query) => TaskEither<QueryFailure, History>;
+  /** Compares two views. */
+  readonly diff: (from: Query, to: Query) => TaskEither<QueryFailure, Diff>;
+  /** What the check would have said at the end of each day. Days in order; at most 40 years. */
+  readonly daily: (query: DailyQuery) => TaskEither<QueryFailure, readonly DailyCheck[]>;
+  /** Every version of every rule. */
+  readonly rules: () => readonly ListedRule[];
+  /** Journaled due dates that today's rules or calendar would give otherwise. */
+  readonly ruleDrifts: (query?: Query) => TaskEither<QueryFailure, RuleDrifts>;
   readonly domains: readonly Domain[];
   /** Closes the store. */
   readonly close: () => TaskEither<QueryFailure, void>;

@@ -1,11 +1,15 @@
 /** The whole public surface of frist. */
 export { createFrist } from './create-frist';
+export type { DailyChange, DailyCheck, DailyQuery, DailyStanding } from './daily';
 export { defaultDomains } from './default-domains';
 export type { CheckQuery, CheckReport, Explanation, Frist, FristOptions, History, HistoryEntry, Query, QueryFailure, RegisterRows, ViewTimes } from './frist';
+export type { Diff, DiffStanding, FigureChange, ObligationChange } from './diff';
 export { hostClock } from './host-clock';
 export type { Imported, ImportFailure, ImportLine, ImportOptions, Place } from './import-types';
 export { journalLines, maxLineLength } from './journal-lines';
 export { openStore, type OpenStoreOptions } from './open-store';
+
+export type { ListedDrift, ListedRule, RuleDrifts } from './rules-query';
 
 // What an embedder needs from the packages below.
 export { CivilDate, Instant, parseCivilDate, parseInstant, parseKnownAt, swedishDay, unsafeCivilDate, unsafeInstant } from '@frist/calendar';
