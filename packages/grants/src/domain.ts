@@ -1,12 +1,15 @@
 /** The domain of state grants, as the machinery takes it. */
 import type { Decider } from '@frist/event-sourcing';
-import { type Domain, type DomainRegister, ObligationDischarged, obligationFactTypes, ObligationIncurred, PerformanceRecorded, reconcileDuties } from '@frist/obligations';
+import { type Domain, type DomainRegister, obligationFactTypes } from '@frist/obligations';
 
-import { concernsOf, grantDuties } from './duties';
+import { decideGrant, type GrantCommand } from './decide';
+import { grantConsequences, reconcileGrant } from './duties';
 import { grantCommands, grantEventTypes } from './events';
 import { grantFindings } from './findings';
-import { decideGrant, evolveGrant, type GrantCommand, type GrantState, noGrant } from './grant';
+import { evolveGrant } from './grant';
 import { grantRules } from './rules';
+import { concernsOf } from './scope';
+import { type GrantState, noGrant } from './state';
 
 /** Decider of the streams `grant-…`. */
 export const grantDecider: Decider<GrantState, GrantCommand> = {
@@ -15,17 +18,17 @@ export const grantDecider: Decider<GrantState, GrantCommand> = {
   initial: noGrant,
   evolve: evolveGrant,
   decide: decideGrant,
-  consequences: grantDuties,
+  consequences: grantConsequences,
   consequenceTypes: new Set(obligationFactTypes.map(({ type }) => type)),
-  reconcile: reconcileDuties,
+  reconcile: reconcileGrant,
 };
 
 /** The register `grants`: one row per grant. */
 export const grantRegister: DomainRegister<GrantState> = {
   name: 'grants',
-  version: '1',
+  version: '2',
   decider: grantDecider,
-  types: [...grantEventTypes, ObligationIncurred, ObligationDischarged, PerformanceRecorded],
+  types: grantEventTypes,
   concerns: (state) => concernsOf(state),
   findings: grantFindings,
 };

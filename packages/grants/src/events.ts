@@ -95,20 +95,24 @@ export const ClaimSubmitted = eventType(
 export const GrantAwarded = eventType('GrantAwarded', closed('GrantAwarded', { amount: ToldAmount }, { ...scope, decision: nonBlank(200), ...note }));
 export const ClaimRejected = eventType('ClaimRejected', closed('ClaimRejected', { reason: nonBlank(500) }, { ...scope }));
 export const MoneyReceived = eventType('MoneyReceived', closed('MoneyReceived', { amount: ToldAmount }, { ...scope, ...happenedBetween, ...note }));
+/** Who may use how much, decided by a named role; the responsible person proposes it. */
 export const DistributionDecided = eventType(
   'DistributionDecided',
-  closed('DistributionDecided', { by: nonBlank(120), lines: t.readonlyArray(closed('DistributionLine', { to: nonBlank(200), amount: ToldAmount }, { part: Key })) }, { ...note }),
+  closed('DistributionDecided', { by: nonBlank(120), lines: t.readonlyArray(closed('DistributionLine', { to: nonBlank(200), amount: ToldAmount }, { part: Key, activity: Key })) }, { proposedBy: nonBlank(120), ...note }),
 );
 export const MoneyTransferred = eventType('MoneyTransferred', closed('MoneyTransferred', { to: Party, amount: ToldAmount }, { ...scope, share: Key, ...happenedBetween, ...note }));
+/** One sum of an activity; `condition` names the share cap that it counts against. */
+const UseLine = closed('UseLine', { amount: ToldAmount }, { ...scope, condition: Key });
 /** What the money paid for. One activity can draw on several parts. */
 export const MoneyUsed = eventType(
   'MoneyUsed',
   closed(
     'MoneyUsed',
-    { activity: Key, name: nonBlank(200), lines: t.readonlyArray(closed('UseLine', { amount: ToldAmount }, scope)) },
+    { activity: Key, name: nonBlank(200), lines: t.readonlyArray(UseLine) },
     { ...happenedBetween, ...note },
   ),
 );
+/** An activity on record, or one that money was distributed to, will not be carried out as planned. */
 export const UseReplanned = eventType('UseReplanned', closed('UseReplanned', { activity: Key, reason: nonBlank(500) }, { to: Key }));
 /** A sum that a paper states, to be held against its lines. */
 export const TotalStated = eventType('TotalStated', closed('TotalStated', { of: oneOf('TotalOf', ['used', 'claimed', 'received']), amount: ToldAmount }, { ...scope, ...note }));

@@ -1,123 +1,46 @@
 /**
- * A state grant, from terms to repayment: state, evolve, decide. What it entails is in `duties.ts`.
- *
- * Reality is recorded even where it does not agree with itself; `findings.ts` shows that. A command is refused only
- * when it contradicts itself, names what the grant does not have, or says again what may be said once.
+ * A state grant, from terms to repayment: how its facts come to a state. What it accepts is in `decide.ts`, what it
+ * entails in `duties.ts`, what does not agree in `findings.ts`.
  */
-import type { CivilDate, Period } from '@frist/calendar';
-import { type DecisionContext, type EventId, type Fact, type Failure, failure, type NewFact, type RecordedOf } from '@frist/event-sourcing';
-import type { ObligationDischarged, ObligationId, ObligationIncurred, PerformanceRecorded } from '@frist/obligations';
-import * as E from 'fp-ts/Either';
-import type * as t from 'io-ts';
+import type { Fact } from '@frist/event-sourcing';
+import { addAmounts, isExact } from '@frist/obligations';
 
-import { grantCommands, type GrantEventType } from './events';
-import { dueFromTold, type Key, type ToldAmount, type ToldDate } from './told';
+import { grantCommands } from './events';
+import { meets, placed, within } from './scope';
+import { type AccountStep, at, type GrantState, type Logged, type Move, type MoveKind, type Noted, type RecordedDuty, type Scope } from './state';
+import { owedUnderTerms } from './repayable';
+import type { Key } from './told';
 
-type DataOf<T extends { readonly codec: t.Mixed }> = t.TypeOf<T['codec']>;
-type Commands = typeof grantCommands;
+/** The grounds of a reclaim that takes the place of what the terms say about unused money. */
+const takesOver: readonly string[] = ['unused', 'no-account'];
 
-/** A fact of the grant with where it was told. */
-type Noted<Data> = Data & { readonly event: EventId; readonly on: CivilDate };
+/** Facts that no duty follows from. */
+const silent: ReadonlySet<string> = new Set(['DistributorSet', 'ResponsibleAppointed', 'ShareCapSet', 'ForecastRecorded', 'ClaimProposed', 'DistributionDecided', 'UseReplanned', 'TotalStated', 'OtherFigureStated', 'ReportDrafted', 'DispatchListRecorded', 'GrantClosed']);
+const ownTypes: ReadonlySet<string> = new Set(Object.values(grantCommands).map(({ type }) => type));
 
-/** What a sum of money did. */
-export type MoveKind = 'claimed' | 'awarded' | 'received' | 'transferred' | 'used' | 'repaid';
-
-export interface Move {
-  readonly kind: MoveKind;
-  readonly amount: ToldAmount;
-  readonly tranche?: Key;
-  readonly part?: Key;
-  readonly activity?: Key;
-  readonly event: EventId;
-  readonly on: CivilDate;
-  readonly between?: Period;
-}
-
-export interface Report extends Noted<DataOf<Commands['requireReport']>> {
-  readonly drafted?: CivilDate;
-  readonly approved?: CivilDate;
-  readonly submitted?: Noted<DataOf<Commands['submitReport']>>;
-  readonly returned?: CivilDate;
-  readonly accepted?: CivilDate;
-  readonly dispatchedTo?: readonly string[];
-}
-
-export interface GrantState {
-  readonly registered: Noted<DataOf<Commands['registerGrant']>> | null;
-  readonly tranches: Readonly<Record<Key, Noted<DataOf<Commands['addTranche']>>>>;
-  readonly parts: Readonly<Record<Key, Noted<DataOf<Commands['addPart']>>>>;
-  readonly responsible: string | null;
-  readonly distributor: string | null;
-  readonly deadlines: readonly Noted<DataOf<Commands['setClaimDeadline']>>[];
-  readonly usePeriod: Noted<DataOf<Commands['setUsePeriod']>> | null;
-  readonly reports: Readonly<Record<Key, Report>>;
-  readonly repayment: Noted<DataOf<Commands['setRepaymentTerms']>> | null;
-  readonly caps: readonly Noted<DataOf<Commands['setShareCap']>>[];
-  readonly shares: Readonly<Record<Key, Noted<DataOf<Commands['setOnwardShare']>>>>;
-  readonly counters: Readonly<Record<Key, Noted<DataOf<Commands['setCounterPerformance']>> & { readonly shown?: true }>>;
-  readonly forecasts: readonly Noted<DataOf<Commands['recordForecast']>>[];
-  readonly proposals: readonly Noted<DataOf<Commands['proposeClaim']>>[];
-  readonly decisions: readonly Noted<DataOf<Commands['decideClaim']>>[];
-  readonly declined: readonly Noted<DataOf<Commands['declineClaim']>>[];
-  readonly rejected: readonly Noted<DataOf<Commands['rejectClaim']>>[];
-  readonly claims: readonly Noted<DataOf<Commands['submitClaim']>>[];
-  readonly moves: readonly Move[];
-  readonly uses: readonly Noted<DataOf<Commands['recordUse']>>[];
-  readonly totals: readonly Noted<DataOf<Commands['stateTotal']>>[];
-  readonly otherFigures: readonly Noted<DataOf<Commands['stateOtherFigure']>>[];
-  readonly distributions: readonly Noted<DataOf<Commands['decideDistribution']>>[];
-  readonly reclaims: Readonly<Record<Key, Noted<DataOf<Commands['reclaim']>>>>;
-  readonly waivers: readonly Noted<DataOf<Commands['waiveRepayment']>>[];
-  readonly closed: CivilDate | null;
-  /** The duty to repay what is unused, while it stands. */
-  readonly repayDuty: ObligationId | null;
-}
-
-export const noGrant: GrantState = {
-  registered: null,
-  tranches: {},
-  parts: {},
-  responsible: null,
-  distributor: null,
-  deadlines: [],
-  usePeriod: null,
-  reports: {},
-  repayment: null,
-  caps: [],
-  shares: {},
-  counters: {},
-  forecasts: [],
-  proposals: [],
-  decisions: [],
-  declined: [],
-  rejected: [],
-  claims: [],
-  moves: [],
-  uses: [],
-  totals: [],
-  otherFigures: [],
-  distributions: [],
-  reclaims: {},
-  waivers: [],
-  closed: null,
-  repayDuty: null,
+/**
+ * Folds one fact. Total: any order of facts gives a state, and a fact about something that is not (or no longer) on
+ * record is kept as well as it can be.
+ */
+export const evolveGrant = (state: GrantState, recorded: Fact): GrantState => {
+  const { id, type, occurredOn, data } = recorded;
+  if (!ownTypes.has(type)) return { ...state, recorded: [...state.recorded, { id, type, occurredOn, data } as RecordedDuty] };
+  const fact = { id, type, occurredOn, data } as Logged;
+  const next = evolveTerms(state, fact);
+  return silent.has(type) ? next : { ...next, log: [...state.log, fact] };
 };
 
-export type GrantFact = RecordedOf<GrantEventType | typeof ObligationIncurred | typeof ObligationDischarged | typeof PerformanceRecorded>;
-
-/** Total: a fact about a report nobody required is kept as well as it can be. */
-export const evolveGrant = (state: GrantState, recorded: Fact): GrantState => {
-  const fact = recorded as GrantFact;
+/** Folds one fact of the grant, without the log. */
+export const evolveTerms = (state: GrantState, fact: Logged): GrantState => {
   const noted = <Data extends object>(data: Data): Noted<Data> => ({ ...data, event: fact.id, on: fact.occurredOn });
-  const move = (kind: MoveKind, data: Omit<Move, 'kind' | 'event' | 'on'>): readonly Move[] => {
-    const { amount, tranche, part, between } = data;
-    return [...state.moves, { kind, amount, event: fact.id, on: fact.occurredOn, ...(tranche && { tranche }), ...(part && { part }), ...(between && { between }) }];
+  const move = (kind: MoveKind, { amount, tranche, part, between, share, reclaim }: Omit<Move, 'kind' | 'event' | 'on'>): readonly Move[] => {
+    const optional = { ...(tranche && { tranche }), ...(part && { part }), ...(share && { share }), ...(reclaim && { reclaim }), ...(between && { between }) };
+    return [...state.moves, { kind, amount, event: fact.id, on: fact.occurredOn, ...optional }];
   };
-  const onReport = (key: Key, change: Partial<Report>): GrantState => {
-    const report = state.reports[key];
-    return report === undefined ? state : { ...state, reports: { ...state.reports, [key]: { ...report, ...change } } };
-  };
+  const step = (key: Key, what: AccountStep): GrantState => ({ ...state, accounts: { ...state.accounts, [key]: [...(at(state.accounts, key) ?? []), what] } });
+  const wanted = (scope: Scope): readonly Scope[] => state.refused.filter((refused) => !meets(placed(state, refused), placed(state, scope)));
   switch (fact.type) {
+    // Terms
     case 'GrantRegistered':
       return { ...state, registered: noted(fact.data) };
     case 'TrancheAdded':
@@ -142,26 +65,31 @@ export const evolveGrant = (state: GrantState, recorded: Fact): GrantState => {
       return { ...state, shares: { ...state.shares, [fact.data.share]: noted(fact.data) } };
     case 'CounterPerformanceSet':
       return { ...state, counters: { ...state.counters, [fact.data.condition]: noted(fact.data) } };
-    case 'CounterPerformanceShown': {
-      const counter = state.counters[fact.data.condition];
-      return counter === undefined ? state : { ...state, counters: { ...state.counters, [fact.data.condition]: { ...counter, shown: true } } };
-    }
+    case 'CounterPerformanceShown':
+      return { ...state, shown: { ...state.shown, [fact.data.condition]: noted(fact.data) } };
+
+    // Claims
     case 'ForecastRecorded':
       return { ...state, forecasts: [...state.forecasts, noted(fact.data)] };
     case 'ClaimProposed':
       return { ...state, proposals: [...state.proposals, noted(fact.data)] };
     case 'ClaimDecided':
-      return { ...state, decisions: [...state.decisions, noted(fact.data)] };
+      return { ...state, decisions: [...state.decisions, noted(fact.data)], refused: wanted(fact.data) };
     case 'ClaimDeclined':
-      return { ...state, declined: [...state.declined, noted(fact.data)] };
-    case 'ClaimRejected':
-      return { ...state, rejected: [...state.rejected, noted(fact.data)] };
+      return { ...state, declined: [...state.declined, noted(fact.data)], refused: [...state.refused, scopeOf(fact.data)] };
     case 'ClaimSubmitted':
-      return { ...state, claims: [...state.claims, noted(fact.data)], moves: move('claimed', fact.data) };
+      return { ...state, claims: [...state.claims, noted(fact.data)], moves: move('claimed', fact.data), refused: wanted(fact.data) };
     case 'GrantAwarded':
       return { ...state, moves: move('awarded', fact.data) };
+    case 'ClaimRejected': {
+      const rejected = placed(state, fact.data);
+      const claims = state.claims.map((claim) => (within(placed(state, claim), rejected) ? { ...claim, rejected: true as const } : claim));
+      return { ...state, rejected: [...state.rejected, noted(fact.data)], claims, refused: [...state.refused, scopeOf(fact.data)] };
+    }
+
+    // Money
     case 'MoneyReceived':
-      return { ...state, moves: move('received', fact.data) };
+      return { ...state, moves: move('received', fact.data), refused: wanted(fact.data) };
     case 'DistributionDecided':
       return { ...state, distributions: [...state.distributions, noted(fact.data)] };
     case 'MoneyTransferred':
@@ -172,142 +100,47 @@ export const evolveGrant = (state: GrantState, recorded: Fact): GrantState => {
       return { ...state, uses: [...state.uses, noted(fact.data)], moves: [...state.moves, ...used] };
     }
     case 'UseReplanned':
-      return state;
+      return { ...state, replans: [...state.replans, noted(fact.data)] };
     case 'TotalStated':
       return { ...state, totals: [...state.totals, noted(fact.data)] };
     case 'OtherFigureStated':
       return { ...state, otherFigures: [...state.otherFigures, noted(fact.data)] };
+
+    // Accounts
     case 'ReportDrafted':
-      return onReport(fact.data.report, { drafted: fact.occurredOn });
+      return step(fact.data.report, { step: 'drafted', ...noted(fact.data) });
     case 'ReportApproved':
-      return onReport(fact.data.report, { approved: fact.occurredOn });
+      return step(fact.data.report, { step: 'approved', ...noted(fact.data) });
     case 'ReportSubmitted':
-      return onReport(fact.data.report, { submitted: noted(fact.data) });
+      return step(fact.data.report, { step: 'submitted', ...noted(fact.data) });
     case 'ReportReturned':
-      return onReport(fact.data.report, { returned: fact.occurredOn });
+      return step(fact.data.report, { step: 'returned', ...noted(fact.data) });
     case 'ReportAccepted':
-      return onReport(fact.data.report, { accepted: fact.occurredOn });
+      return step(fact.data.report, { step: 'accepted', ...noted(fact.data) });
     case 'DispatchListRecorded':
-      return onReport(fact.data.report, { dispatchedTo: fact.data.recipients });
+      return step(fact.data.report, { step: 'dispatched', ...noted(fact.data) });
+
+    // Repayment
     case 'MoneyRepaid':
       return { ...state, moves: move('repaid', fact.data) };
-    case 'MoneyReclaimed':
-      return { ...state, reclaims: { ...state.reclaims, [fact.data.reclaim]: noted(fact.data) } };
-    case 'RepaymentWaived':
-      return { ...state, waivers: [...state.waivers, noted(fact.data)] };
+    case 'MoneyReclaimed': {
+      const next = { ...state, reclaims: { ...state.reclaims, [fact.data.reclaim]: noted(fact.data) } };
+      return takesOver.includes(fact.data.ground) ? { ...next, answered: answeredNow(state) } : next;
+    }
+    case 'RepaymentWaived': {
+      const next = { ...state, waivers: [...state.waivers, noted(fact.data)] };
+      return fact.data.reclaim === undefined && fact.data.amount === undefined ? { ...next, answered: answeredNow(state) } : next;
+    }
     case 'GrantClosed':
       return { ...state, closed: fact.occurredOn };
-    case 'ObligationIncurred':
-      return fact.data.kind === 'grants/repay-unused' ? { ...state, repayDuty: fact.data.obligation } : state;
-    case 'ObligationDischarged':
-    case 'PerformanceRecorded':
-      return fact.data.obligation === state.repayDuty ? { ...state, repayDuty: null } : state;
-    default:
-      // Other facts about obligations stand in the same stream; the ledger folds them.
-      return state;
   }
 };
 
-/** One command, told apart by its name. */
-export type GrantCommand = { [Name in keyof Commands]: { readonly command: Name; readonly data: DataOf<Commands[Name]> } }[keyof Commands];
+const scopeOf = ({ tranche, part }: Scope): Scope => ({ ...(tranche && { tranche }), ...(part && { part }) });
 
-export type GrantRefusal = Failure<
-  'GrantNotRegistered' | 'GrantRegisteredAlready' | 'KeyTaken' | 'UnknownTranche' | 'UnknownPart' | 'UnknownReport' | 'UnknownShare' | 'UnknownReclaim' | 'UnknownCondition' | 'UnknownActivity' | 'UnclearDate' | 'SelfContradiction'
->;
-
-/** Records what is said, unless it contradicts itself or names what the grant does not have. */
-export const decideGrant = (state: GrantState, command: GrantCommand, context: DecisionContext<GrantState>): E.Either<GrantRefusal, readonly NewFact[]> => {
-  const refusal = firstRefusal(state, command, context);
-  return refusal === null ? E.right([{ type: grantCommands[command.command].type, data: command.data }]) : E.left(refusal);
-};
-
-const firstRefusal = (state: GrantState, { command, data }: GrantCommand, { on }: DecisionContext<GrantState>): GrantRefusal | null => {
-  const refuse = (tag: GrantRefusal['_tag'], field: string, expected: string, value?: string): GrantRefusal => failure(tag, `grants/${command}`, `data.${field}`, expected, value);
-  if (command === 'registerGrant') return state.registered === null ? null : refuse('GrantRegisteredAlready', 'name', 'a stream without a grant');
-  if (state.registered === null) return refuse('GrantNotRegistered', 'name', 'a grant registered before');
-  const known = <A>(tag: GrantRefusal['_tag'], field: string, key: Key | undefined, among: Readonly<Record<Key, A>>): GrantRefusal | null =>
-    key === undefined || Object.prototype.hasOwnProperty.call(among, key) ? null : refuse(tag, field, Object.keys(among).join(', ') || 'one that has been added', key);
-  const free = <A>(field: string, key: Key, among: Readonly<Record<Key, A>>): GrantRefusal | null =>
-    Object.prototype.hasOwnProperty.call(among, key) ? refuse('KeyTaken', field, 'a name this grant has not used for it', key) : null;
-  const scoped = (scope: { readonly tranche?: Key; readonly part?: Key }, field = ''): GrantRefusal | null =>
-    known('UnknownTranche', `${field}tranche`, scope.tranche, state.tranches) ?? known('UnknownPart', `${field}part`, scope.part, state.parts);
-  const dated = (told: ToldDate | undefined, field: string): GrantRefusal | null => {
-    const due = told === undefined ? null : dueFromTold(told, on);
-    return due !== null && E.isLeft(due) ? refuse('UnclearDate', `${field}${due.left.field.replace(/^due/, '')}`, due.left.expected, due.left.value) : null;
-  };
-  const within = ({ between }: { readonly between?: Period }): GrantRefusal | null =>
-    between === undefined || between.to === on ? null : refuse('SelfContradiction', 'between.to', `the command's own day ${on}: a fact is dated by the last day possible`, between.to);
-  const share = (percent: number): GrantRefusal | null => (percent >= 1 && percent <= 100 ? null : refuse('SelfContradiction', 'percent', 'a share from 1 to 100', String(percent)));
-  const first = (...checks: readonly (GrantRefusal | null)[]): GrantRefusal | null => checks.find((check) => check !== null) ?? null;
-
-  switch (command) {
-    case 'addTranche':
-      return free('tranche', data.tranche, state.tranches);
-    case 'addPart':
-      return first(free('part', data.part, state.parts), known('UnknownTranche', 'tranche', data.tranche, state.tranches));
-    case 'setClaimDeadline':
-      return first(scoped(data), dated(data.due, 'due'));
-    case 'setUsePeriod':
-      return data.from !== undefined && data.until !== undefined && data.from > data.until ? refuse('SelfContradiction', 'until', `a day not before ${data.from}`, data.until) : null;
-    case 'requireReport':
-      return first(
-        free('report', data.report, state.reports),
-        ...(data.tranches ?? []).map((key) => known('UnknownTranche', 'tranches', key, state.tranches)),
-        ...(data.parts ?? []).map((key) => known('UnknownPart', 'parts', key, state.parts)),
-        dated(data.due, 'due'),
-      );
-    case 'setRepaymentTerms':
-      return dated(data.due, 'due');
-    case 'setShareCap':
-      return share(data.percent);
-    case 'setOnwardShare':
-      return first(free('share', data.share, state.shares), share(data.percent), dated(data.due, 'due'));
-    case 'setCounterPerformance':
-      return free('condition', data.condition, state.counters);
-    case 'showCounterPerformance':
-      return known('UnknownCondition', 'condition', data.condition, state.counters);
-    case 'recordForecast':
-    case 'proposeClaim':
-    case 'decideClaim':
-    case 'declineClaim':
-    case 'rejectClaim':
-    case 'recordAward':
-    case 'stateTotal':
-      return scoped(data);
-    case 'submitClaim':
-    case 'recordReceipt':
-      return first(scoped(data), within(data));
-    case 'transferOnward':
-      return first(scoped(data), known('UnknownShare', 'share', data.share, state.shares), within(data));
-    case 'recordUse':
-      return first(
-        data.lines.length === 0 ? refuse('SelfContradiction', 'lines', 'at least one line') : null,
-        ...data.lines.map((line, i) => scoped(line, `lines[${i}].`)),
-        within(data),
-      );
-    case 'replanUse':
-      return state.uses.some(({ activity }) => activity === data.activity) ? null : refuse('UnknownActivity', 'activity', 'an activity on record', data.activity);
-    case 'decideDistribution':
-      return first(...data.lines.map((line, i) => known('UnknownPart', `lines[${i}].part`, line.part, state.parts)));
-    case 'draftReport':
-    case 'approveReport':
-    case 'acceptReport':
-    case 'recordDispatchList':
-      return known('UnknownReport', 'report', data.report, state.reports);
-    case 'submitReport':
-      return first(known('UnknownReport', 'report', data.report, state.reports), within(data));
-    case 'returnReport':
-      return first(known('UnknownReport', 'report', data.report, state.reports), dated(data.due, 'due'));
-    case 'repay':
-      return first(scoped(data), known('UnknownReclaim', 'reclaim', data.reclaim, state.reclaims), within(data));
-    case 'reclaim':
-      return first(free('reclaim', data.reclaim, state.reclaims), known('UnknownReport', 'report', data.report, state.reports), dated(data.due, 'due'));
-    case 'waiveRepayment':
-      return known('UnknownReclaim', 'reclaim', data.reclaim, state.reclaims);
-    case 'appointResponsible':
-    case 'setDistributor':
-    case 'stateOtherFigure':
-    case 'closeGrant':
-      return null;
-  }
+/** All that is owed under the terms for the money received so far has been answered for. */
+const answeredNow = (state: GrantState): GrantState['answered'] => {
+  const owed = owedUnderTerms(state);
+  const more = isExact(owed) ? Math.max(owed, 0) : owed;
+  return { receipts: state.moves.filter(({ kind }) => kind === 'received').length, amount: addAmounts([state.answered.amount, more]) };
 };

@@ -1,9 +1,13 @@
 /** The whole public surface of @frist/grants. */
 export * from './balances';
+export { decideGrant, type GrantCommand, type GrantRefusal } from './decide';
 export * from './domain';
-export * from './duties';
+export { type Entailed, entailedBy, outstanding } from './duties';
 export * from './events';
 export { grantFindings } from './findings';
-export * from './grant';
+export { evolveGrant } from './grant';
+export { isOwedUnderTerms, owedUnderTerms, unusedAsRecorded } from './repayable';
 export * from './rules';
+export { concernsOf } from './scope';
+export { type AccountStep, type GrantState, type Logged, type Move, type MoveKind, noGrant, type Noted, type RecordedDuty, type Scope } from './state';
 export * from './told';

@@ -1,0 +1,31 @@
+/** How a finding about a grant is made. */
+import type { CivilDate } from '@frist/calendar';
+import type { EventId } from '@frist/event-sourcing';
+import { type Amount, type DomainFinding, isExact } from '@frist/obligations';
+
+import type { GrantState, Move } from '../state';
+
+/** Figures and words that show it. */
+export type Values = NonNullable<DomainFinding['values']>;
+
+/** A finding of a rule `grants/…`, in both languages. */
+export const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: readonly (EventId | undefined)[], values?: Values, from?: CivilDate): DomainFinding => ({
+  rule: `grants/${rule}`,
+  kind,
+  title: { sv, en },
+  events: [...new Set(events.filter((event) => event !== undefined))],
+  ...(values === undefined ? {} : { values }),
+  ...(from === undefined ? {} : { from }),
+});
+
+/** The sum in öre, when there is something to add and all of it is exact. */
+export const exactSum = (amounts: readonly Amount[]): number | null => {
+  const exact = amounts.filter(isExact);
+  return exact.length > 0 && exact.length === amounts.length ? exact.reduce((sum, amount) => sum + amount, 0) : null;
+};
+
+/** Moves of a kind. */
+export const movesOf = ({ moves }: GrantState, ...kinds: readonly Move['kind'][]): readonly Move[] => moves.filter(({ kind }) => kinds.includes(kind));
+
+/** The events behind facts. */
+export const eventsOf = (facts: readonly { readonly event: EventId }[]): readonly EventId[] => facts.map(({ event }) => event);
