@@ -128,7 +128,9 @@ export const modelChanges = (model: ReadModel, { rebuild = false }: { readonly r
       });
       if (E.isLeft(filed)) return filed;
       put.set(coverageKey, JSON.stringify(coverage));
-      const done = model.commit({ from, to: coverage.position as Position, put, remove });
+      // In order, so that neighbours are written together.
+      const inOrder = new Map([...put].sort(([a], [b]) => (a < b ? -1 : 1)));
+      const done = model.commit({ from, to: coverage.position as Position, put: inOrder, remove });
       if (E.isRight(done)) {
         committed = true;
         for (const { entries, kept } of changed.values()) {
