@@ -72,7 +72,7 @@ const orderedItems = (items: readonly unknown[], depth: number): unknown => {
 
 const orderedObject = (source: Record<string, unknown>, depth: number): unknown => {
   if (!isPlain(source)) return unusual;
-  const keys = Object.keys(source);
+  let keys: readonly string[] = Object.keys(source);
   let copy: Record<string, unknown> | null = null;
   let sorted = false;
   for (let i = 0; i < keys.length; i += 1) {
@@ -80,7 +80,7 @@ const orderedObject = (source: Record<string, unknown>, depth: number): unknown 
     // Keys like "10" are enumerated as numbers, before all others; "__proto__" sets no key when assigned.
     if (key.charCodeAt(0) <= 57 || key === '__proto__') return unusual;
     if (!sorted && i > 0 && (keys[i - 1] as string) > key) {
-      keys.sort();
+      keys = inOrderOf(keys);
       sorted = true;
       copy = {};
       i = -1;
@@ -95,6 +95,19 @@ const orderedObject = (source: Record<string, unknown>, depth: number): unknown 
     if (copy !== null) copy[key] = inner;
   }
   return copy ?? source;
+};
+
+/** Records of one kind come with their keys in one order, again and again; the last such orders are remembered. */
+const knownOrders = new Map<string, { readonly given: readonly string[]; readonly sorted: readonly string[] }>();
+
+const inOrderOf = (keys: readonly string[]): readonly string[] => {
+  const name = `${keys.length} ${keys[0] ?? ''}`;
+  const known = knownOrders.get(name);
+  if (known !== undefined && known.given.every((key, i) => key === keys[i])) return known.sorted;
+  const sorted = [...keys].sort();
+  if (knownOrders.size >= 1000) knownOrders.clear();
+  knownOrders.set(name, { given: keys, sorted });
+  return sorted;
 };
 
 const isPlain = (value: object): boolean => isPlainObject(value) && typeof (value as { toJSON?: unknown }).toJSON !== 'function';

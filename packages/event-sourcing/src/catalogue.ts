@@ -86,6 +86,9 @@ interface Replacing {
 
 const envelopeGuard = compileGuard(Envelope);
 
+const unreadable = (position: number, tag: UnreadableEvent['_tag'], field: string, expected: string, value?: string): E.Either<UnreadableEvent, never> =>
+  E.left({ ...failure(tag, `event-sourcing/${tag}`, field, expected, value), position });
+
 /** Why a guard refused; at least one reason. */
 const explained = (reader: Reader, data: unknown, root: string): readonly [InvalidData, ...InvalidData[]] => {
   const why = decodeWith(reader.type.codec, data, root);
@@ -114,56 +117,53 @@ const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
   };
 
   const decode: Catalogue['decode'] = (stored) => {
-    const unreadable = (tag: UnreadableEvent['_tag'], field: string, expected: string, value?: string): E.Either<UnreadableEvent, never> =>
-      E.left({ ...failure(tag, `event-sourcing/${tag}`, field, expected, value), position: stored.position });
     let event: RecordedEvent & { position: unknown; data: unknown; schemaVersion: number };
     try {
       event = JSON.parse(stored.text) as typeof event;
     } catch {
-      return unreadable('MalformedEvent', '$', 'canonical JSON');
+      return unreadable(stored.position, 'MalformedEvent', '$', 'canonical JSON');
     }
     if (!envelopeGuard(event)) {
       const why = decodeWith(Envelope, event, '$');
       const first = E.isLeft(why) ? why.left[0] : undefined;
-      return unreadable('InvalidEvent', first?.field ?? '$', first?.expected ?? 'an envelope', first?.value);
+      return unreadable(stored.position, 'InvalidEvent', first?.field ?? '$', first?.expected ?? 'an envelope', first?.value);
     }
     event.position = stored.position;
     const reader = readers.get(event.type);
-    if (reader === undefined) return unreadable('UnknownEventType', 'type', 'a type in the catalogue', event.type);
+    if (reader === undefined) return unreadable(stored.position, 'UnknownEventType', 'type', 'a type in the catalogue', event.type);
     if (event.schemaVersion !== reader.type.version) {
       if (event.schemaVersion > reader.type.version) {
-        return unreadable('NewerEventVersion', 'schemaVersion', `at most version ${reader.type.version} of ${event.type}`, String(event.schemaVersion));
+        return unreadable(stored.position, 'NewerEventVersion', 'schemaVersion', `at most version ${reader.type.version} of ${event.type}`, String(event.schemaVersion));
       }
       const up = upcast(event.type, event.schemaVersion, event.data as Record<string, unknown>);
-      if (E.isLeft(up)) return unreadable('UpcastFailed', 'data', up.left, event.type);
+      if (E.isLeft(up)) return unreadable(stored.position, 'UpcastFailed', 'data', up.left, event.type);
       event.data = up.right;
       event.schemaVersion = reader.type.version;
     }
     if (!reader.guard(event.data)) {
       const [first] = explained(reader, event.data, `${event.type}.data`);
-      return unreadable('InvalidEvent', first.field, first.expected, first.value);
+      return unreadable(stored.position, 'InvalidEvent', first.field, first.expected, first.value);
     }
-    if (event.type === FactCorrected.type) return withReplacement(event, unreadable);
+    if (event.type === FactCorrected.type) return withReplacement(event);
     return E.right(event);
   };
 
   /** The replacement in a correction is brought up and checked like data of the type that it corrects. */
   const withReplacement = (
     event: RecordedEvent & { data: unknown },
-    unreadable: (tag: UnreadableEvent['_tag'], field: string, expected: string, value?: string) => E.Either<UnreadableEvent, never>,
   ): E.Either<UnreadableEvent, RecordedEvent> => {
     const data = event.data as Replacing;
     const reader = readers.get(data.correctedType);
-    if (reader === undefined) return unreadable('UnknownEventType', 'data.correctedType', 'a type in the catalogue', data.correctedType);
+    if (reader === undefined) return unreadable(event.position, 'UnknownEventType', 'data.correctedType', 'a type in the catalogue', data.correctedType);
     if (data.data === undefined) return E.right(event);
     if (data.correctedVersion > reader.type.version) {
-      return unreadable('NewerEventVersion', 'data.correctedVersion', `at most version ${reader.type.version} of ${data.correctedType}`, String(data.correctedVersion));
+      return unreadable(event.position, 'NewerEventVersion', 'data.correctedVersion', `at most version ${reader.type.version} of ${data.correctedType}`, String(data.correctedVersion));
     }
     const up = upcast(data.correctedType, data.correctedVersion, data.data);
-    if (E.isLeft(up)) return unreadable('UpcastFailed', 'data.data', up.left, data.correctedType);
+    if (E.isLeft(up)) return unreadable(event.position, 'UpcastFailed', 'data.data', up.left, data.correctedType);
     if (!reader.guard(up.right)) {
       const [first] = explained(reader, up.right, `${event.type}.data.data`);
-      return unreadable('InvalidEvent', first.field, first.expected, first.value);
+      return unreadable(event.position, 'InvalidEvent', first.field, first.expected, first.value);
     }
     event.data = { ...data, data: up.right, correctedVersion: reader.type.version };
     return E.right(event);

@@ -9,7 +9,7 @@ import { canonicalJson, type NotCanonical } from './canonical';
 import { closed } from './codec/closed';
 import { isOpen, SubjectRef } from './codec/sealed';
 import { copyOf, sealedPaths } from './codec/sealed-paths';
-import { matching, nonBlank } from './codec/values';
+import { anyObject, matching, nonBlank } from './codec/values';
 import { Actor, Board, type CommandDigest, CommandId, Source, StreamName } from './envelope';
 import { failure } from './failure';
 import type { Sealer, SealFailure } from './sealer';
@@ -25,7 +25,7 @@ export const CommandEnvelope = closed(
     /** The day the fact is about. */
     on: CivilDate,
     actor: Actor,
-    data: t.UnknownRecord,
+    data: anyObject,
   },
   {
     source: Source,

@@ -7,7 +7,7 @@ import type { Catalogue } from './catalogue';
 import { asWritten } from './codec/as-written';
 import { closed } from './codec/closed';
 import { decodeWith, type InvalidData } from './codec/explain';
-import { nonBlank } from './codec/values';
+import { anyObject, nonBlank } from './codec/values';
 import { isRetracted, rootOf } from './corrections';
 import type { NewFact, Refusal } from './decider';
 import { EventId, type RecordedEvent } from './envelope';
@@ -19,7 +19,7 @@ export const CorrectFact = closed(
   'correctFact',
   { fact: EventId, reason: nonBlank(2000) },
   /** At least one of them: the whole data that should have been recorded, or the day. */
-  { data: t.UnknownRecord, occurredOn: CivilDate },
+  { data: anyObject, occurredOn: CivilDate },
 );
 
 export const correctionCommands: Readonly<Record<string, t.Mixed>> = {

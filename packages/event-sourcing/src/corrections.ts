@@ -9,7 +9,7 @@ import * as t from 'io-ts';
 
 import { eventType, type RecordedOf } from './event-type';
 import { closed } from './codec/closed';
-import { nonBlank, wholeNumber } from './codec/values';
+import { anyObject, nonBlank, wholeNumber } from './codec/values';
 import { EventId, type Fact, type RecordedEvent } from './envelope';
 
 export const FactRetracted = eventType(
@@ -23,7 +23,7 @@ export const FactCorrected = eventType(
     'FactCorrected',
     { corrects: EventId, reason: nonBlank(2000), correctedType: t.string, correctedVersion: wholeNumber },
     /** What stands instead. Absent: unchanged. `data` is whole, and is checked by the codec of `correctedType`. */
-    { data: t.UnknownRecord, occurredOn: CivilDate },
+    { data: anyObject, occurredOn: CivilDate },
   ),
 );
 

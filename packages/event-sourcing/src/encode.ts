@@ -49,28 +49,26 @@ export const encodeEvent = (catalogue: Catalogue, sealer: Sealer | null, event: 
   const data = sealed.right;
   const checked = catalogue.check(event.type, data);
   if (E.isLeft(checked)) return E.left(checked.left[0] as InvalidData);
-  const head = canonicalJson({
-    actor: event.actor,
-    board: event.board,
-    ...(event.causationId === undefined ? {} : { causationId: event.causationId }),
-    commandDigest: event.commandDigest,
-    commandId: event.commandId,
-    correlationId: event.correlationId,
-    data,
+  const content = canonicalJson(data);
+  if (E.isLeft(content)) return content;
+  const encoded = {
     id: event.id,
-    ...(event.knownSince === undefined ? {} : { knownSince: event.knownSince }),
-    occurredOn: event.occurredOn,
-  });
-  if (E.isLeft(head)) return head;
-  const tail = canonicalJson({
-    schemaVersion: type.version,
-    ...(event.source === undefined ? {} : { source: event.source }),
-    stream: event.stream,
-    type: event.type,
-  });
-  if (E.isLeft(tail)) return tail;
-  return E.right({ id: event.id, head: `${head.right.slice(0, -1)},`, tail: `,${tail.right.slice(1)}` });
+    head:
+      `{"actor":{"ref":${quoted(event.actor.ref)},"role":${quoted(event.actor.role)}},"board":${quoted(event.board)}` +
+      `${event.causationId === undefined ? '' : `,"causationId":${quoted(event.causationId)}`}` +
+      `,"commandDigest":${quoted(event.commandDigest)},"commandId":${quoted(event.commandId)},"correlationId":${quoted(event.correlationId)}` +
+      `,"data":${content.right},"id":${quoted(event.id)}` +
+      `${event.knownSince === undefined ? '' : `,"knownSince":${quoted(event.knownSince)}`},"occurredOn":${quoted(event.occurredOn)},`,
+    tail: `,"schemaVersion":${type.version}${event.source === undefined ? '' : `,"source":${sourceText(event.source)}`},"stream":${quoted(event.stream)},"type":${quoted(type.type)}}`,
+  };
+  return E.right(encoded);
 };
+
+/** JSON of a text that has no lone surrogate, as no text of an envelope has. */
+const quoted = (text: string): string => JSON.stringify(text);
+
+const sourceText = ({ date, document, locator }: Source): string =>
+  `{${date === undefined ? '' : `"date":${quoted(date)},`}"document":${quoted(document)}${locator === undefined ? '' : `,"locator":${quoted(locator)}`}}`;
 
 /** The replacement data in a correction is sealed as the fact it stands for would be. */
 const sealReplacement = (catalogue: Catalogue, event: PendingEvent, sealer: Sealer | null): E.Either<EncodeFailure, unknown> => {

@@ -6,7 +6,17 @@ import { CivilDate, Instant } from '@frist/calendar';
 import * as t from 'io-ts';
 
 import { closed } from './codec/closed';
-import { matching, nonBlank, Uuid, wholeNumber } from './codec/values';
+import { characters, consistsOf, isUuidAt } from './codec/scan';
+import { anyObject, nonBlank, scanned, Uuid, wholeNumber } from './codec/values';
+
+const lowerCase = characters('a-z');
+const upperCase = characters('A-Z');
+const alphanumeric = characters('A-Za-z0-9');
+const boardPart = characters('a-z0-9');
+const boardJoint = characters('./-');
+const idCharacters = characters('A-Za-z0-9._:/+@-');
+const base64url = characters('A-Za-z0-9_-');
+const visible = characters('!-~');
 
 /** UUID v5 of an event, made from board, command id and index, so that a repeat is recognisable. */
 export type EventId = t.TypeOf<typeof Uuid>;
@@ -16,11 +26,12 @@ export const EventId = Uuid;
 export interface StreamNameBrand {
   readonly StreamName: unique symbol;
 }
-export const StreamName = matching<StreamNameBrand>(
-  'StreamName',
-  /^[a-z][a-zA-Z0-9]{0,63}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-  'a stream name: category in camelCase, a hyphen, a UUID in lower case',
-);
+export const StreamName = scanned<StreamNameBrand>('StreamName', 'a stream name: category in camelCase, a hyphen, a UUID in lower case', (text) => {
+  const hyphen = text.length - 37;
+  return (
+    hyphen >= 1 && hyphen <= 64 && text[hyphen] === '-' && consistsOf(lowerCase, text, 0, 1) && consistsOf(alphanumeric, text, 1, hyphen) && isUuidAt(text, hyphen + 1)
+  );
+});
 export type StreamName = t.TypeOf<typeof StreamName>;
 
 /** The part of a stream name before the first hyphen. */
@@ -30,11 +41,18 @@ export const categoryOf = (stream: StreamName): string => stream.slice(0, stream
 export interface BoardBrand {
   readonly Board: unique symbol;
 }
-export const Board = matching<BoardBrand>(
-  'Board',
-  /^[a-z0-9]+(?:[./-][a-z0-9]+){0,9}$/,
-  'a board name in lower case letters and digits, parts joined by / . or -',
-);
+export const Board = scanned<BoardBrand>('Board', 'a board name in lower case letters and digits, parts joined by / . or -', (text) => {
+  let joints = 0;
+  let inPart = false;
+  for (let i = 0; i < text.length; i += 1) {
+    if (consistsOf(boardPart, text, i, i + 1)) inPart = true;
+    else if (inPart && consistsOf(boardJoint, text, i, i + 1)) {
+      joints += 1;
+      inPart = false;
+    } else return false;
+  }
+  return inPart && joints <= 9;
+});
 export type Board = t.TypeOf<typeof Board>;
 
 /**
@@ -50,11 +68,10 @@ export const beginning = -1 as Position;
 export interface CommandIdBrand {
   readonly CommandId: unique symbol;
 }
-export const CommandId = matching<CommandIdBrand>(
+export const CommandId = scanned<CommandIdBrand>(
   'CommandId',
-  /^[A-Za-z0-9][A-Za-z0-9._:/+@-]{0,127}$/,
   'an opaque id of 1 to 128 letters, digits and . _ : / + @ - that does not look like a personal identity number',
-  (text) => !looksLikeIdentityNumber(text),
+  (text) => text.length >= 1 && text.length <= 128 && consistsOf(alphanumeric, text, 0, 1) && consistsOf(idCharacters, text) && !looksLikeIdentityNumber(text),
 );
 export type CommandId = t.TypeOf<typeof CommandId>;
 
@@ -62,22 +79,25 @@ export type CommandId = t.TypeOf<typeof CommandId>;
 export interface CommandDigestBrand {
   readonly CommandDigest: unique symbol;
 }
-export const CommandDigest = matching<CommandDigestBrand>('CommandDigest', /^[A-Za-z0-9_-]{43}$/, 'a SHA-256 in base64url');
+export const CommandDigest = scanned<CommandDigestBrand>('CommandDigest', 'a SHA-256 in base64url', (text) => text.length === 43 && consistsOf(base64url, text));
 export type CommandDigest = t.TypeOf<typeof CommandDigest>;
 
 /** The name of a type of event, in PascalCase. */
-export const EventTypeName = matching<{ readonly EventTypeName: unique symbol }>('EventTypeName', /^[A-Z][A-Za-z0-9]{0,79}$/, 'an event type in PascalCase');
+export const EventTypeName = scanned<{ readonly EventTypeName: unique symbol }>(
+  'EventTypeName',
+  'an event type in PascalCase',
+  (text) => text.length >= 1 && text.length <= 80 && consistsOf(upperCase, text, 0, 1) && consistsOf(alphanumeric, text),
+);
 
 /** Who acted: a role and an opaque reference, never a name or an identity number. */
 export const Actor = closed(
   'Actor',
   {
     role: nonBlank(80),
-    ref: matching(
+    ref: scanned(
       'ActorReference',
-      /^[^\s\p{C}]{1,120}$/u,
       'an opaque reference without spaces that is not a personal identity number',
-      (text) => !looksLikeIdentityNumber(text),
+      (text) => ((text.length <= 120 && text !== '' && consistsOf(visible, text)) || /^[^\s\p{C}]{1,120}$/u.test(text)) && !looksLikeIdentityNumber(text),
     ),
   },
 );
@@ -103,7 +123,7 @@ export const Envelope = closed(
     commandId: CommandId,
     commandDigest: CommandDigest,
     correlationId: nonBlank(128),
-    data: t.UnknownRecord,
+    data: anyObject,
   },
   {
     /** The event that caused this one. */
@@ -135,6 +155,18 @@ export interface Fact<Type extends string = string, Data = unknown> extends Reco
  * Deliberately wide: an id that merely looks like one is refused as well. Digits inside a UUID do not count.
  */
 export const looksLikeIdentityNumber = (text: string): boolean =>
+  hasTenDigits(text) &&
+  !Uuid.is(text) &&
   /(?<!\d)(?:\d\d)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])[-+]?\d{4}(?!\d)/.test(text.replace(uuids, ' '));
+
+/** What has fewer needs no closer look. */
+const hasTenDigits = (text: string): boolean => {
+  let digits = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits += 1;
+  }
+  return digits >= 10;
+};
 
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

@@ -21,7 +21,7 @@ import {
 } from './event-store';
 import { failure } from './failure';
 import { memoryReadModels } from './memory-read-models';
-import { admit, checkPage, sliceOf } from './store-rules';
+import { admit, checkPage, sliceOf, type StreamFacts } from './store-rules';
 
 export interface MemoryStoreOptions {
   /** The store stamps `recordedAt` from it. */
@@ -29,7 +29,7 @@ export interface MemoryStoreOptions {
   readonly onAppend?: readonly AppendHook[];
 }
 
-interface Stream {
+interface Stream extends StreamFacts {
   readonly ids: EventId[];
   readonly events: StoredEvent[];
 }
@@ -53,19 +53,27 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
     async () =>
       closed ? E.left(failure('StoreClosed', 'event-store/closed', 'store', 'a store that is still open')) : work();
 
-  const admitted = (request: AppendRequest) => {
-    const stream = streams.get(request.stream);
-    return admit(request, {
-      last: (stream?.events.length ?? 0) - 1,
-      idsFrom: (revision) => stream?.ids.slice(revision) ?? [],
-      eventsFrom: (revision) => stream?.events.slice(revision) ?? [],
-      known: (id) => byId.has(id),
-    });
+  const known = (id: EventId): boolean => byId.has(id);
+  const emptyStream = (): Stream => {
+    const ids: EventId[] = [];
+    const events: StoredEvent[] = [];
+    return {
+      ids,
+      events,
+      known,
+      get last() {
+        return events.length - 1;
+      },
+      idsFrom: (revision) => ids.slice(revision),
+      eventsFrom: (revision) => events.slice(revision),
+    };
   };
+  const missing = emptyStream();
+  const admitted = (request: AppendRequest) => admit(request, streams.get(request.stream) ?? missing);
 
   const write = (request: AppendRequest, recordedAt: Instant): Appended => {
     let stream = streams.get(request.stream);
-    if (stream === undefined) streams.set(request.stream, (stream = { ids: [], events: [] }));
+    if (stream === undefined) streams.set(request.stream, (stream = emptyStream()));
     const events: StoredEvent[] = [];
     for (const event of request.events) {
       const revision = stream.events.length;
@@ -121,6 +129,13 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
     return E.right(undefined);
   };
 
+  /** The same as {@link appendAll} of one request, without its bookkeeping: most appends are of this kind. */
+  const appendOne = (request: AppendRequest): E.Either<StoreError, Appended> => {
+    const verdict = admitted(request);
+    if (E.isLeft(verdict)) return verdict;
+    return verdict.right === null ? E.map((answers: readonly Appended[]) => answers[0] as Appended)(writeAll([request], [null])) : E.right(verdict.right);
+  };
+
   const appendAll = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly Appended[]> => {
     const repeats: (Appended | null)[] = [];
     const seen = new Set<string>();
@@ -134,11 +149,15 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
       repeats.push(verdict.right);
     }
     // Only what is written leaves a mark in time.
-    if (repeats.every((repeat) => repeat !== null)) return E.right(repeats);
+    return repeats.every((repeat) => repeat !== null) ? E.right(repeats) : writeAll(requests, repeats);
+  };
+
+  const writeAll = (requests: readonly AppendRequest[], repeats: readonly (Appended | null)[]): E.Either<StoreError, readonly Appended[]> => {
     const before = lastRecordedAt;
     const now = options.clock();
     if (now > lastRecordedAt) lastRecordedAt = now;
     const answers = requests.map((request, i) => repeats[i] ?? write(request, lastRecordedAt));
+    if (hooks.length === 0) return E.right(answers);
     const written = answers.filter((answer) => !answer.repeated);
     const hooked = runHooks(written.flatMap((answer) => answer.events));
     if (E.isLeft(hooked)) {
@@ -151,7 +170,7 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
 
   return {
     capabilities: { durable: false, appendAtomically: true, findEvent: true, readOnly: false },
-    append: (request) => whenOpen(() => E.map((answers: readonly Appended[]) => answers[0] as Appended)(appendAll([request]))),
+    append: (request) => whenOpen(() => appendOne(request)),
     appendAtomically: (requests) => whenOpen(() => appendAll(requests)),
     readStream: (name, page) =>
       whenOpen(() => E.map(() => sliceOf(streams.get(name)?.events ?? [], page.direction, page.after, page.limit))(checkPage(page.limit))),

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/Either';
 
 import type { EventId } from './envelope';
-import type { Appended, AppendRequest, Page, StoredEvent, StoreError } from './event-store';
+import type { Appended, AppendRequest, EncodedEvent, Page, StoredEvent, StoreError } from './event-store';
 import { failure } from './failure';
 
 /** The longest stored event, in UTF-16 units of its canonical text. */
@@ -28,12 +28,11 @@ export interface StreamFacts {
 export const admit = (request: AppendRequest, stream: StreamFacts): E.Either<StoreError, Appended | null> => {
   const { events, expected } = request;
   if (events.length === 0) return E.left(failure('EmptyAppend', 'event-store/empty-append', 'events', 'at least one event'));
-  const tooLong = events.find((event) => event.head.length + event.tail.length > maxEventLength);
+  const tooLong = events.find(isTooLong);
   if (tooLong !== undefined) {
     return E.left(failure('EventTooLarge', 'event-store/event-size', 'events', `events of at most ${maxEventLength} characters`, tooLong.id));
   }
-  const distinct = new Set(events.map((event) => event.id));
-  if (distinct.size !== events.length) {
+  if (events.length > 1 && new Set(events.map((event) => event.id)).size !== events.length) {
     return E.left(failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'each event id once'));
   }
 
@@ -64,6 +63,8 @@ export const admit = (request: AppendRequest, stream: StreamFacts): E.Either<Sto
     ? E.right(null)
     : E.left(failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'ids that no other event bears', elsewhere.id));
 };
+
+const isTooLong = (event: EncodedEvent): boolean => event.head.length + event.tail.length > maxEventLength;
 
 /** A page holds 1 to 10 000 events. */
 export const checkPage = (limit: number): E.Either<StoreError, void> =>

@@ -31,36 +31,52 @@ const arrayGuard =
     return true;
   };
 
+interface Field {
+  readonly key: string;
+  readonly required: boolean;
+  readonly guard: Guard;
+}
+
+/**
+ * What is stored is canonical, so its keys come in order and can be walked side by side with those of the codec, which
+ * spares the lookups. Whatever does not come so is looked at key by key.
+ */
 const closedGuard = (codec: Pick<ClosedType, 'required' | 'optional'>): Guard => {
-  const requiredKeys = Object.keys(codec.required);
-  const required = requiredKeys.map((key) => compileGuard(codec.required[key] as t.Mixed));
-  const optionalKeys = Object.keys(codec.optional);
-  const optional = optionalKeys.map((key) => compileGuard(codec.optional[key] as t.Mixed));
-  // Every object answers for these by inheritance, so an own key has to be asked for.
-  const inherited = requiredKeys.filter((key) => key in Object.prototype);
+  const fieldsOf = (props: t.Props, required: boolean): readonly Field[] =>
+    Object.entries(props).map(([key, inner]) => ({ key, required, guard: compileGuard(inner) }));
+  const fields = [...fieldsOf(codec.required, true), ...fieldsOf(codec.optional, false)].sort((one, other) => (one.key < other.key ? -1 : 1));
+  const inAnyOrder = unorderedGuard(fields);
   return (u) => {
     if (!isPlainObject(u)) return false;
-    const record = u;
-    for (const key of inherited) if (!hasOwn.call(record, key)) return false;
-    let known = requiredKeys.length;
-    for (let i = 0; i < requiredKeys.length; i += 1) {
-      const key = requiredKeys[i] as string;
-      const value = record[key];
-      if (value === undefined || !(required[i] as Guard)(value)) return false;
+    const keys = Object.keys(u);
+    const values = Object.values(u);
+    let next = 0;
+    for (let i = 0; i < fields.length; i += 1) {
+      const field = fields[i] as Field;
+      if (keys[next] === field.key) {
+        const value = values[next];
+        if (value === undefined || !field.guard(value)) return false;
+        next += 1;
+      } else if (field.required) return inAnyOrder(u);
     }
-    for (let i = 0; i < optionalKeys.length; i += 1) {
-      const key = optionalKeys[i] as string;
-      if (!hasOwn.call(record, key)) continue;
-      const value = record[key];
-      if (value === undefined || !(optional[i] as Guard)(value)) return false;
-      known += 1;
-    }
-    for (const key in record) if (hasOwn.call(record, key)) known -= 1;
-    return known === 0;
+    return next === keys.length || inAnyOrder(u);
   };
 };
 
-const hasOwn = Object.prototype.hasOwnProperty;
+const unorderedGuard = (fields: readonly Field[]): ((record: Record<string, unknown>) => boolean) => {
+  const byKey = new Map(fields.map((field) => [field.key, field]));
+  const required = fields.filter((field) => field.required).length;
+  return (record) => {
+    let missing = required;
+    for (const key of Object.keys(record)) {
+      const field = byKey.get(key);
+      const value = record[key];
+      if (field === undefined || value === undefined || !field.guard(value)) return false;
+      if (field.required) missing -= 1;
+    }
+    return missing === 0;
+  };
+};
 
 /** A union of closed records told apart by a literal under one common key needs to look at one member only. */
 const unionGuard = (members: readonly t.Mixed[]): Guard => {

@@ -2,6 +2,8 @@
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 
+import { isReadable, isUuidAt } from './scan';
+
 /** A branded string that matches a pattern (and, when given, a further condition). `expected` is the sentence shown. */
 export const matching = <B>(
   name: string,
@@ -9,25 +11,28 @@ export const matching = <B>(
   expected: string,
   further?: (text: string) => boolean,
 ): t.Type<t.Branded<string, B>, string> => {
-  const is = (u: unknown): u is t.Branded<string, B> =>
-    typeof u === 'string' && pattern.test(u) && (further === undefined || further(u));
-  return new t.Type<t.Branded<string, B>, string>(
-    name,
-    is,
-    (u, c) => (is(u) ? t.success(u) : t.failure(u, c, expected)),
-    t.identity,
-  );
+  return scanned<B>(name, expected, (text) => pattern.test(text) && (further === undefined || further(text)));
+};
+
+/** A branded string that a function recognises, for those that every event holds: see `scan`. */
+export const scanned = <B>(name: string, expected: string, recognises: (text: string) => boolean): t.Type<t.Branded<string, B>, string> => {
+  // Neighbours in a log often say the same, of who acted or on which board, and telling that two texts are equal is cheap.
+  let last = '';
+  const is = (u: unknown): u is t.Branded<string, B> => {
+    if (typeof u !== 'string') return false;
+    if (u === last && last !== '') return true;
+    if (!recognises(u)) return false;
+    last = u;
+    return true;
+  };
+  return new t.Type<t.Branded<string, B>, string>(name, is, (u, c) => (is(u) ? t.success(u) : t.failure(u, c, expected)), t.identity);
 };
 
 export interface UuidBrand {
   readonly Uuid: unique symbol;
 }
 /** A UUID in lower case, any version. */
-export const Uuid = matching<UuidBrand>(
-  'Uuid',
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-  'a UUID in lower case',
-);
+export const Uuid = scanned<UuidBrand>('Uuid', 'a UUID in lower case', (text) => text.length === 36 && isUuidAt(text, 0));
 export type Uuid = t.TypeOf<typeof Uuid>;
 
 const value = <A>(name: string, expected: string, is: (u: unknown) => u is A): t.Type<A> =>
@@ -38,7 +43,7 @@ export const nonBlank = (max: number): t.Type<string> =>
   value(
     `Text(${max})`,
     `a text of 1 to ${max} characters, not blank, without control characters`,
-    (u): u is string => typeof u === 'string' && u.length <= max && /\S/.test(u) && !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(u) && wellFormed(u),
+    (u): u is string => typeof u === 'string' && u.length <= max && isReadable(u),
   );
 
 /** A whole number from 0 that JSON carries exactly. io-ts' own number lets NaN and Infinity through. */
@@ -54,6 +59,9 @@ export const oneOf = <const W extends readonly string[]>(name: string, words: W)
   const known: ReadonlySet<unknown> = new Set(words);
   return value(name, `one of ${words.join(', ')}`, (u): u is W[number] => known.has(u));
 };
+
+/** An object of any keys: where another codec has the say. */
+export const anyObject: t.Type<Record<string, unknown>> = value('Object', 'an object', (u): u is Record<string, unknown> => isPlainObject(u));
 
 /** Whether a string has no lone surrogates; RFC 8785 has no form for one that has. */
 export const wellFormed = (text: string): boolean =>

@@ -1,0 +1,80 @@
+/**
+ * Appending to the in-memory store, one event at an expected revision, checked by its codec and written in canonical form,
+ * against JSON.stringify + JSON.parse + freezing of the same events: the least that a store in memory must do so that no
+ * reader can reach into history. Neither side keeps less than the other: the floor keeps its frozen copies.
+ */
+import { against, median, now, slopeRow, sweep, whenAlone } from './lib.mjs';
+import { catalogue, es, makeClock, pendingEvent, streamAt, streamOf } from './realistic-events.mjs';
+
+const chunk = 10_000;
+
+const deepFreeze = (value) => {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    for (const key in value) deepFreeze(value[key]);
+  }
+  return value;
+};
+
+/** Events are made outside the measured time, a chunk at a time, and both sides take turns within each chunk. */
+const oneRound = async (size, streamFor) => {
+  sweep();
+  const store = es.memoryEventStore({ clock: makeClock() });
+  const last = new Map();
+  const kept = [];
+  const time = { append: 0, floor: 0 };
+  for (let from = 0; from < size; from += chunk) {
+    const events = Array.from({ length: Math.min(chunk, size - from) }, (_, i) => pendingEvent(from + i, streamFor(from + i)));
+    const expected = events.map(({ stream }) => {
+      const revision = last.get(stream) ?? -1;
+      last.set(stream, revision + 1);
+      return revision === -1 ? 'no-stream' : revision;
+    });
+    const floor = () => {
+      const start = now();
+      for (let i = 0; i < events.length; i += 1) kept.push(deepFreeze(JSON.parse(JSON.stringify({ ...events[i], schemaVersion: 1, revision: 0, recordedAt: '2024-01-01T00:00:00.000Z' }))));
+      time.floor += now() - start;
+    };
+    const append = async () => {
+      const start = now();
+      for (let i = 0; i < events.length; i += 1) {
+        const encoded = es.encodeEvent(catalogue, null, events[i]);
+        if (encoded._tag === 'Left') throw new Error(JSON.stringify(encoded.left));
+        const done = await store.append({ stream: events[i].stream, expected: expected[i], events: [encoded.right] })();
+        if (done._tag === 'Left') throw new Error(JSON.stringify(done.left));
+      }
+      time.append += now() - start;
+    };
+    if ((from / chunk) % 2 === 0) {
+      floor();
+      await append();
+    } else {
+      await append();
+      floor();
+    }
+  }
+  return time;
+};
+
+const measure = async (name, size, rounds, streamFor) => {
+  const times = [];
+  for (let round = -1; round < rounds; round += 1) {
+    const time = await oneRound(round === -1 ? Math.min(size, 3 * chunk) : size, streamFor);
+    if (round >= 0) times.push(time);
+  }
+  const perEvent = (side) => (median(times.map((time) => time[side])) / size) * 1000;
+  return against({ bench: 'append', name, size, measured: perEvent('append'), floor: perEvent('floor'), unit: 'µs/event', target: 1.3 });
+};
+
+/** @param options `sizes`, `rounds` (fewer are taken at a million) */
+export const run = async ({ sizes = [10_000, 100_000, 1_000_000], rounds = 5 } = {}) => {
+  const rows = [];
+  for (const size of sizes) rows.push(await measure('in memory, streams of 50', size, size >= 1_000_000 ? Math.min(rounds, 3) : rounds, (n) => streamAt(n, 50)));
+  if (sizes.length > 1) rows.push(slopeRow('append', 'in memory, streams of 50', rows.map(({ size, measured }) => ({ size, time: measured * size }))));
+  const one = Math.min(100_000, Math.max(...sizes));
+  const single = [];
+  for (const size of [one / 10, one]) single.push(await measure('in memory, one stream', size, rounds, () => streamOf(0)));
+  return [...rows, ...single, slopeRow('append', 'in memory, one stream', single.map(({ size, measured }) => ({ size, time: measured * size })))];
+};
+
+await whenAlone(import.meta, run);
