@@ -1,9 +1,8 @@
 /** The same table of commands as a commander program: for help, and for telling what is wrong with a command line. */
 import { Argument, Command, Option } from 'commander';
 
-import { lazy } from './lazy';
-import type { Parsed } from './parse';
 import type { Words } from './messages';
+import type { Parsed } from './parse';
 import type { Raw } from './raw';
 import { langOption, type OptionSpec, specs } from './spec';
 
@@ -14,7 +13,7 @@ export interface Written {
 }
 
 /** Builds the program. Nothing in it touches the process; what it understands is given to `understood`. */
-export const programOf = (words: Words, write: Written, understood: (parsed: Parsed) => void): Command => {
+export const programOf = (words: Words, version: string, write: Written, understood: (parsed: Parsed) => void): Command => {
   const { help } = words;
   const text = (key: keyof Words['help']): string => {
     const said = help[key];
@@ -39,7 +38,7 @@ export const programOf = (words: Words, write: Written, understood: (parsed: Par
 
   const program = common(new Command('frist'))
     .description(help.program)
-    .version(lazy.version(), '-V, --version', help.version)
+    .version(version, '-V, --version', help.version)
     .addOption(option(langOption))
     .helpCommand('help [command]', help.commandHelp)
     .addHelpText('after', `\n${help.exitCodes}\n\n${help.example}\n  frist check --as-of 2020-02-15 --lang sv\n`);

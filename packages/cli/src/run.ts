@@ -69,7 +69,7 @@ const judged = async (args: readonly string[], context: Context): Promise<Outcom
       err += text;
     },
   };
-  const program = lazy.program().programOf(context.words, write, (parsed) => understood.push(parsed));
+  const program = lazy.program().programOf(context.words, lazy.version(), write, (parsed) => understood.push(parsed));
   try {
     program.parse([...args], { from: 'user' });
   } catch (error) {

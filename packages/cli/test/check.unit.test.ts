@@ -135,7 +135,8 @@ describe('the other readers', () => {
 
 describe('layout', () => {
   it('writes kronor as Swedish papers do', () => {
-    expect([0, 50, 101312000, 3762911, -41, -97549100].map(kronor)).toEqual(['0', '0,50', '1 013 120', '37 629,11', '−0,41', '−975 491']);
+    expect([0, 50, 101312000, 3762911, -41, -97549100].map((ore) => kronor(ore, 'sv').replaceAll('\u00a0', ' '))).toEqual(['0', '0,50', '1 013 120', '37 629,11', '−0,41', '−975 491']);
+    expect(kronor(3762911, 'en')).toBe('37\u00a0629.11');
   });
 
   it('wraps at blanks and leaves long words whole', () => {

@@ -3,11 +3,11 @@ import { swedishDay } from '@frist/calendar';
 import { timelinessValues } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
+import { checkOutput } from '../check-output';
 import { ExitCode } from '../exit-code';
 import { parseFailOn, reaches } from '../fail-on';
 import { failedBy } from '../failure-text';
 import { json } from '../json/write';
-import { lazy } from '../lazy';
 import { type Context, failed, type Outcome } from '../outcome';
 import type { Raw } from '../raw';
 import { readingOptions, withinDays } from '../reading-options';
@@ -34,9 +34,9 @@ export const checkCommand = async (raw: Raw, context: Context): Promise<Outcome>
     if (E.isLeft(report)) return failedBy(report.left, words);
     const board = query.board ?? null;
     const out = asJson
-      ? json(lazy.checkJson().checkJson(report.right, { within: within.right, board, lang: langGiven ? lang : 'en' }))
+      ? json(checkOutput.json().checkJson(report.right, { within: within.right, board, lang: langGiven ? lang : 'en' }))
       : report.right.anythingToCheck
-        ? lazy.checkTable().checkTable(report.right, within.right, query.board, context)
+        ? checkOutput.table().checkTable(report.right, within.right, query.board, context)
         : `${words.check.empty}\n`;
     if (!report.right.anythingToCheck) return { code: ExitCode.nothing, out };
     return { code: reaches(report.right, failOn.right) ? ExitCode.findings : ExitCode.ok, out };

@@ -1,10 +1,11 @@
 /** `frist deadline`: one limit, computed and explained. Loads the calendar and nothing else. */
 import {
-  addHours, asDuration, computeLimit, type Duration, durationParts, durationText, type Instant, parseCivilDate, parseInstant, renderTrace, type Roll, swedishDay, swedishLocalText,
+  addHours, asDuration, computeLimit, type Duration, durationParts, durationText, type Instant, parseCivilDate, parseInstant, renderTrace, swedishDay, swedishLocalText,
 } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 
 import { ExitCode } from '../exit-code';
+import type { Deadline } from '../json/deadline';
 import { json, schemaName } from '../json/write';
 import type { Lang } from '../language';
 import { wordsOf } from '../messages';
@@ -13,24 +14,6 @@ import { type Context, failed, type Outcome } from '../outcome';
 import type { Raw } from '../raw';
 import { clean } from '../render/clean';
 import { deadlineTable } from '../render/deadline-table';
-
-/** The answer, as it is printed in JSON. */
-export interface Deadline {
-  readonly schema: 'frist.deadline/1';
-  readonly start: string;
-  readonly plus: string;
-  readonly roll: Roll;
-  readonly endDay: string;
-  readonly lastPermittedDay: string;
-  /** Null for hours. */
-  readonly warnOn: string | null;
-  /** Of hours: the instant at which they have run out, in UTC and by Swedish clocks. */
-  readonly endsAt: string | null;
-  readonly endsAtLocal: string | null;
-  readonly trace: readonly string[];
-  /** Null for hours: no calendar was asked. */
-  readonly calendar: string | null;
-}
 
 /** Runs `frist deadline`. */
 export const deadlineCommand = async (raw: Raw, context: Context): Promise<Outcome> => {

@@ -2,7 +2,7 @@
 import type { Balance } from '@frist/grants';
 import type { Amount } from '@frist/obligations';
 
-import type { GrantReport, ScopeBalance } from '../commands/grants';
+import type { GrantReport, ScopeBalance } from '../grant-report';
 import type { Lang } from '../language';
 import { schemaName } from './write';
 

@@ -179,7 +179,7 @@ export const en = {
   /** Names of figures that show a finding. */
   values: {
     sum: 'sum', stated: 'stated', difference: 'difference', received: 'received', used: 'used', base: 'base', counted: 'counted', scope: 'concerns', report: 'account',
-    parts: 'parts', told: 'told', by: 'by', expected: 'expected', grant: 'grant', terms: 'terms', claim: 'claim', ore: 'amount',
+    part: 'part', parts: 'parts', told: 'told', by: 'by', expected: 'expected', grant: 'grant', terms: 'terms', claim: 'claim', ore: 'amount',
   } as Readonly<Record<string, string>>,
   grants: {
     columns: { claimed: 'Claimed', awarded: 'Awarded', received: 'Received', transferred: 'Passed on', used: 'Used', unused: 'Left', repaid: 'Repaid' },

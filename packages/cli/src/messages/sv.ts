@@ -178,7 +178,7 @@ export const sv: Words = {
   },
   values: {
     sum: 'summa', stated: 'angivet', difference: 'skillnad', received: 'mottaget', used: 'förbrukat', base: 'bas', counted: 'räknat', scope: 'avser', report: 'redovisning',
-    parts: 'delar', told: 'angivet', by: 'av', expected: 'väntat', grant: 'bidrag', terms: 'villkor', claim: 'rekvisition', ore: 'belopp',
+    part: 'del', parts: 'delar', told: 'angivet', by: 'av', expected: 'väntat', grant: 'bidrag', terms: 'villkor', claim: 'rekvisition', ore: 'belopp',
   },
   grants: {
     columns: { claimed: 'Sökt', awarded: 'Beviljat', received: 'Mottaget', transferred: 'Vidare', used: 'Förbrukat', unused: 'Kvar', repaid: 'Återbetalt' },

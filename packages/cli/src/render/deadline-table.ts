@@ -1,5 +1,5 @@
 /** A computed limit for people. */
-import type { Deadline } from '../commands/deadline';
+import type { Deadline } from '../json/deadline';
 import type { Context } from '../outcome';
 import { labelled, lines, pageOf } from './page';
 

@@ -3,7 +3,7 @@ import type { Instant } from '@frist/calendar';
 import type { Balance } from '@frist/grants';
 import Table = require('cli-table3');
 
-import type { GrantReport, ScopeBalance } from '../commands/grants';
+import type { GrantReport, ScopeBalance } from '../grant-report';
 import type { Context } from '../outcome';
 import { remarkLines } from './check-table';
 import { clean } from './clean';
@@ -31,10 +31,10 @@ const kinds = ['claimed', 'awarded', 'received', 'transferred', 'used', 'unused'
 const blank = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ' };
 
 /** Names stand on a line of their own above their figures, so that the figures keep their columns however long a name is. */
-const figures = (grant: GrantReport, { words }: Context): readonly string[] => {
-  const says = words.grants;
+const figures = (grant: GrantReport, context: Context): readonly string[] => {
+  const says = context.words.grants;
   const table = new Table({ chars: blank, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] }, colAligns: kinds.map(() => 'right') });
-  const row = (balance: Balance): string[] => kinds.map((kind) => amountCell(balance[kind], words).padStart(10));
+  const row = (balance: Balance): string[] => kinds.map((kind) => amountCell(balance[kind], context).padStart(10));
   const named = (label: string, { key, name, diaryNumbers }: ScopeBalance): string => clean([`${label} ${name ?? key}`, ...diaryNumbers].join(', '));
   table.push(kinds.map((kind) => says.columns[kind].padStart(10)));
   const scopes = [...grant.tranches.map((scope) => ({ title: named(says.tranche, scope), scope })), ...grant.parts.map((scope) => ({ title: named(says.part, scope), scope }))];

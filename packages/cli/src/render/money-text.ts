@@ -1,21 +1,17 @@
-/** Money in kronor, as Swedish papers write it: blanks between thousands, a comma before öre, no öre when there are none. */
-import type { Amount } from '@frist/obligations';
+/** Money in a column of figures: as `formatMoney` writes it, the unit told above the column. */
+import { type Amount, formatMoney } from '@frist/obligations';
 
-import type { Words } from '../messages';
+import type { Context } from '../outcome';
 
 /**
- * Öre as kronor, without the unit.
+ * Öre as kronor, without the unit, with no-break spaces.
  *
- * @example kronor(101312000) // '1 013 120'
+ * @example kronor(101312000, 'sv') // '1 013 120'
  */
-export const kronor = (ore: number): string => {
-  const whole = Math.trunc(Math.abs(ore) / 100).toString().replace(/\B(?=(\d{3})+$)/g, ' ');
-  const rest = Math.abs(ore) % 100;
-  return `${ore < 0 ? '−' : ''}${whole}${rest === 0 ? '' : `,${String(rest).padStart(2, '0')}`}`;
-};
+export const kronor = (ore: number, lang: Context['lang']): string => formatMoney(ore, lang).replace(/^SEK\u00a0|\u00a0kr$/, '');
 
-/** An amount for a column of figures: unknown is told in words, an approximate one is marked. */
-export const amountCell = (amount: Amount, words: Words): string => {
-  if (typeof amount === 'number') return kronor(amount);
-  return amount._tag === 'unknown' ? words.grants.unknown : `${words.grants.about} ${kronor(amount.ore)}`;
+/** An amount for a column: unknown is told in words, an approximate one is marked. */
+export const amountCell = (amount: Amount, { words, lang }: Context): string => {
+  if (typeof amount === 'number') return kronor(amount, lang);
+  return amount._tag === 'unknown' ? words.grants.unknown : `${words.grants.about} ${kronor(amount.ore, lang)}`;
 };

@@ -40,9 +40,6 @@ export const wrap = (text: string, width: number): readonly string[] => {
 /** Fills a text up with blanks to the right. */
 export const padRight = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - length(text)));
 
-/** Fills a text up with blanks to the left. */
-export const padLeft = (text: string, width: number): string => ' '.repeat(Math.max(0, width - length(text))) + text;
-
 /** A label in a column of its own, its text wrapped beside it. */
 export const labelled = (page: Page, label: string, text: string, { indent, column }: { readonly indent: number; readonly column: number }): readonly string[] =>
   wrap(text, page.width - indent - column).map((line, i) => `${' '.repeat(indent)}${page.dim(padRight(i === 0 ? label : '', column))}${line}`);
