@@ -71,6 +71,8 @@ export interface ConsequenceContext {
   readonly board: Board;
   readonly stream: StreamName;
   readonly today: CivilDate;
+  /** Set when the fact is looked at again because of this correction. */
+  readonly correction?: EventId;
 }
 
 /** A consequence on record that a correction no longer leads to is retracted; one that is new is added. */
@@ -82,4 +84,6 @@ export type Reconcile = (change: {
   readonly correction: EventId;
   /** The corrected fact, or null when it was retracted. */
   readonly fact: Fact | null;
+  /** The state by all that is known, the correction included. */
+  readonly state: unknown;
 }) => readonly NewFact[];

@@ -147,8 +147,8 @@ const decideAll = (register: Register, identified: Identified, events: readonly 
     const event = add(fact, cause, command.on);
     const after = refold();
     const corrected = after.facts.find((candidate) => candidate.id === root.id) ?? null;
-    const entailed = corrected === null ? [] : (decider.consequences?.(after.state, corrected, about) ?? []);
-    const changes = (decider.reconcile ?? retractAndRepeat)({ recorded: recordedBefore, now: entailed, correction: event.id, fact: corrected });
+    const entailed = corrected === null ? [] : (decider.consequences?.(after.state, corrected, { ...about, correction: event.id }) ?? []);
+    const changes = (decider.reconcile ?? retractAndRepeat)({ recorded: recordedBefore, now: entailed, correction: event.id, fact: corrected, state: after.state });
     for (const change of changes) add(change, change.causedBy ?? root.id, corrected?.occurredOn ?? root.occurredOn);
   } else {
     const context = {

@@ -5,7 +5,7 @@
  * what ought to be on record about the duties can be told at any time from the facts alone ({@link entailedBy}), and
  * when a fact is told late, corrected or retracted, the record is brought in line with it ({@link outstanding}).
  */
-import { type EventId, type Fact, type NewFact, type Reconcile, retraction } from '@frist/event-sourcing';
+import type { ConsequenceContext, EventId, Fact, NewFact, Reconcile } from '@frist/event-sourcing';
 
 import { accountDuties } from './duties/account';
 import { bringInLine, isDerived } from './duties/bring-in-line';
@@ -37,18 +37,14 @@ export const entailedBy = (whole: GrantState): readonly Entailed[] => {
  * What has to be recorded so that the record about the duties is what the facts entail: nothing when it is already.
  *
  * @param cause the fact or the correction that is being recorded
+ * @param corrected the fact whose correction it is: only its duties may get other dates; what was journaled stands
  */
-export const outstanding = (state: GrantState, cause: EventId): readonly NewFact[] => bringInLine(entailedBy(state), state.recorded.filter(isDerived), cause);
+export const outstanding = (state: GrantState, cause: EventId, corrected: EventId | null): readonly NewFact[] =>
+  bringInLine(entailedBy(state), state.recorded.filter(isDerived), cause, corrected);
 
 /** What a fact entails; of a fact told late, also what it changes about what later facts entailed. */
-export const grantConsequences = (state: GrantState, fact: Fact): readonly NewFact[] => outstanding(state, fact.correctedBy ?? fact.id);
+export const grantConsequences = (state: GrantState, fact: Fact, { correction }: ConsequenceContext): readonly NewFact[] =>
+  outstanding(state, correction ?? fact.id, correction === undefined ? null : fact.id);
 
-/**
- * What a correction entails: {@link grantConsequences} of the corrected fact, which has looked at everything. Of a
- * retracted fact nothing is left to ask about, so the state is needed; where execution does not hand it over, what the
- * fact itself had entailed is retracted, and the next command on the grant brings the rest in line.
- */
-export const reconcileGrant = ({ recorded, now, correction, fact, state }: Parameters<Reconcile>[0] & { readonly state?: unknown }): readonly NewFact[] => {
-  if (fact !== null) return now;
-  return state === undefined ? recorded.map(({ id }) => retraction(id, correction)) : outstanding(state as GrantState, correction);
-};
+/** What a correction entails: {@link grantConsequences} of the corrected fact has looked at everything; of a retracted fact, the rest of the record. */
+export const reconcileGrant: Reconcile = ({ now, correction, fact, state }) => (fact !== null ? now : outstanding(state as GrantState, correction, null));

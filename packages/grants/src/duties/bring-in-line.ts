@@ -2,6 +2,9 @@
  * Brings the record about a grant's duties in line with what its facts entail. What stands as it should is left alone,
  * what no longer follows is retracted, what is missing is added; a duty of which only the due date has become another
  * gets a `DueDateChanged`, so that the old date stays visible.
+ *
+ * What was journaled is never computed again: dates, bases and wordings are compared only for the fact that is being
+ * corrected. Otherwise a new version of a rule, of the calendar, or of a sentence would rewrite every register it meets.
  */
 import { contentKey, type EventId, type NewFact, type RecordedOf } from '@frist/event-sourcing';
 import { type DueDateChanged, type ObligationId, ObligationIncurred } from '@frist/obligations';
@@ -20,8 +23,9 @@ interface Wanted {
  * @param entailed what ought to be on record, in folding order
  * @param recorded what is, in folding order
  * @param cause the fact or the correction because of which the record is looked at
+ * @param corrected the fact that is being corrected, if one is
  */
-export const bringInLine = (entailed: readonly Required<NewFact>[], recorded: readonly RecordedDuty[], cause: EventId | undefined): readonly NewFact[] => {
+export const bringInLine = (entailed: readonly Required<NewFact>[], recorded: readonly RecordedDuty[], cause: EventId | undefined, corrected: EventId | null): readonly NewFact[] => {
   const due: Required<NewFact>[] = [];
   const missing = new Set<Required<NewFact>>();
   const gone: RecordedDuty[] = [];
@@ -30,13 +34,13 @@ export const bringInLine = (entailed: readonly Required<NewFact>[], recorded: re
     const here = present.get(obligation) ?? [];
     const own = here.filter((fact) => !isMove(fact));
     const all: Wanted[] = (wanted.get(obligation) ?? []).map((fact) => ({ fact, kept: undefined }));
-    pairUp(all, own);
+    pairUp(all, own, corrected);
     keepOrder(all, own);
     const kept = new Set(all.map((each) => each.kept));
     gone.push(...own.filter((fact) => !kept.has(fact)));
     for (const each of all) if (each.kept === undefined) missing.add(each.fact);
     const moves = here.filter(isMove);
-    const change = dueOf(all, moves);
+    const change = dueOf(all, moves, corrected);
     if (change === 'as-is') continue;
     gone.push(...moves);
     if (change !== null) due.push(change);
@@ -59,11 +63,14 @@ const byObligation = <F extends { readonly data: unknown }>(facts: readonly F[])
 const isMove = (fact: RecordedDuty): fact is Moved => fact.type === 'DueDateChanged' && fact.data.cause === 'correction';
 const derived: ReadonlySet<string> = new Set(['ObligationIncurred', 'ObligationTriggered', 'PartialPerformanceRecorded', 'PerformanceRecorded', 'SubmissionReturned', 'SubmissionAccepted', 'ObligationDischarged', 'ObligationSuperseded']);
 
-const pairUp = (all: readonly Wanted[], own: readonly RecordedDuty[]): void => {
+const pairUp = (all: readonly Wanted[], own: readonly RecordedDuty[], corrected: EventId | null): void => {
   const free = new Set(own);
-  for (const same of [saysTheSame, onlyDueDiffers]) {
+  const standsForTheSame = sameButJournaled(corrected);
+  for (const same of [saysTheSame, standsForTheSame, onlyDueDiffers]) {
     for (const each of all) {
-      if (each.kept !== undefined) continue;
+      // In what the corrected fact itself entails every difference counts, but a date is moved and not replaced.
+      const excluded = each.fact.causedBy === corrected ? standsForTheSame : onlyDueDiffers;
+      if (each.kept !== undefined || same === excluded) continue;
       each.kept = [...free].find((fact) => fact.occurredOn === each.fact.occurredOn && same(fact, each.fact));
       if (each.kept !== undefined) free.delete(each.kept);
     }
@@ -71,6 +78,13 @@ const pairUp = (all: readonly Wanted[], own: readonly RecordedDuty[]): void => {
 };
 
 const saysTheSame = (recorded: RecordedDuty, fact: NewFact): boolean => recorded.type === fact.type && contentKey(recorded.type, recorded.data) === contentKey(fact.type, fact.data);
+
+/** What is computed or worded: journaled once, and left as it was. Names and numbers follow a correction, wherever it was made. */
+const sameButJournaled = (corrected: EventId | null) => {
+  const left = { due: null, instanceDue: null, title: null, basis: null, rule: null, evidence: null, reason: null, ...(corrected === null ? { concerns: null } : {}) };
+  return (recorded: RecordedDuty, fact: NewFact): boolean =>
+    recorded.type === fact.type && contentKey('', { ...recorded.data, ...left }) === contentKey('', { ...(fact.data as object), ...left });
+};
 
 const onlyDueDiffers = (recorded: RecordedDuty, fact: NewFact): boolean =>
   recorded.type === ObligationIncurred.type && fact.type === recorded.type && contentKey('', { ...recorded.data, due: null }) === contentKey('', { ...(fact.data as Incurred), due: null });
@@ -87,9 +101,10 @@ const keepOrder = (all: readonly Wanted[], own: readonly RecordedDuty[]): void =
 };
 
 /** The change of due date that is needed; `as-is` when what is on record about it is right, null when there should be none. */
-const dueOf = (all: readonly Wanted[], moves: readonly Moved[]): Required<NewFact> | 'as-is' | null => {
+const dueOf = (all: readonly Wanted[], moves: readonly Moved[], corrected: EventId | null): Required<NewFact> | 'as-is' | null => {
   const duty = all.find(({ fact }) => fact.type === ObligationIncurred.type);
   if (duty?.kept === undefined || duty.kept.type !== 'ObligationIncurred') return moves.length === 0 ? 'as-is' : null;
+  if (duty.fact.causedBy !== corrected) return 'as-is';
   const { obligation, due } = duty.fact.data as Incurred;
   const same = (other: Incurred['due']): boolean => contentKey('', other) === contentKey('', due);
   if (same((moves.at(-1)?.data ?? duty.kept.data).due)) return 'as-is';
