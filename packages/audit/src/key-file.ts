@@ -1,0 +1,45 @@
+/** Keys in files. */
+import { open, readFile } from 'node:fs/promises';
+
+import { failure } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+
+import { ed25519Signer, type KeyFailure, parseKeys, type Signer, type VerifierKey } from './keys';
+
+const missing = (file: string): E.Either<KeyFailure, never> => E.left(failure('KeyUnreadable', 'audit/key-file', file, 'a file that can be read'));
+
+/**
+ * A signer whose private key is in a PEM file. One that others than its owner may read or write is refused
+ * (`KeyExposed`; not on Windows, where the bits say nothing).
+ */
+export const signerFromPemFile =
+  (name: string, file: string): TaskEither<KeyFailure, Signer> =>
+  async () => {
+    try {
+      // Looked at and read through one handle: what is checked is what is used.
+      const handle = await open(file, 'r');
+      try {
+        const { mode } = await handle.stat();
+        if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+          return E.left(failure('KeyExposed', 'audit/key-permissions', file, 'a file that only its owner can read: chmod 600', (mode & 0o777).toString(8)));
+        }
+        return ed25519Signer(name, await handle.readFile('utf8'));
+      } finally {
+        await handle.close();
+      }
+    } catch {
+      return missing(file);
+    }
+  };
+
+/** The key history in a text file, as {@link parseKeys} reads it. */
+export const keysFromFile =
+  (file: string): TaskEither<KeyFailure, readonly VerifierKey[]> =>
+  async () => {
+    try {
+      return parseKeys(await readFile(file, 'utf8'));
+    } catch {
+      return missing(file);
+    }
+  };
