@@ -7,7 +7,7 @@ import { bucketsFrom, type Board, type Rows } from '@frist/event-sourcing';
 
 import { type Judging, type Meetings, noMeetings, type Timeliness, timelinessValues } from './axes';
 import type { Domain, RegisterRow } from './domain';
-import { completionOf, type Finding, findingOf, type Holds, type ObligationFinding } from './finding';
+import { completionOf, type Finding, findingOf, type Holds, type ObligationFinding, type RegisterFinding } from './finding';
 import { tallyDigits } from './ledger';
 import { type BodyMeetings, meetingsFrom } from './meetings';
 import type { ObligationState } from './obligation';
@@ -168,19 +168,41 @@ const findInRegisters = (sources: CheckSources, board: Board, asOf: CivilDate, f
 };
 
 /** By urgency, then by day, then by what it concerns: the same facts always print in the same order. */
-const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
-  findings
-    .map((finding) => ({ finding, key: sortKey(finding) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ finding }) => finding);
-
-const sortKey = (finding: Finding): string => {
-  if (finding.about === 'register') {
-    return `z${finding.kind}|${finding.board}|${finding.concerns.join()}|${finding.stream}|${finding.rule}|${JSON.stringify(finding.values ?? null)}|${finding.events.join()}`;
+const inOrder = (findings: readonly Finding[]): readonly Finding[] => {
+  const obligations: Placed[] = [];
+  const registers: { readonly finding: RegisterFinding; readonly key: string }[] = [];
+  for (const finding of findings) {
+    if (finding.about === 'obligation') obligations.push(placed(finding));
+    else registers.push({ finding, key: registerKey(finding) });
   }
-  const { timeliness, days } = finding.completion ?? finding;
-  const urgency = `${finding.lifecycle === 'conditional' ? 'c' : 'a'}${timelinessValues.indexOf(timeliness)}`;
-  // Later is more urgent; what has no day comes last.
-  const lateness = days === null ? '9999999' : String(5_000_000 - days).padStart(7, '0');
-  return `${urgency}|${lateness}|${finding.board}|${finding.title.en}|${finding.obligationId}|${finding.instance ?? ''}`;
+  obligations.sort(comparePlaced);
+  registers.sort((a, b) => compareText(a.key, b.key));
+  return [...obligations.map(({ finding }) => finding), ...registers.map(({ finding }) => finding)];
 };
+
+interface Placed {
+  readonly finding: ObligationFinding;
+  /** Conditional ones after all others; within both, most urgent first. */
+  readonly rank: number;
+  /** Later is more urgent; what has no day comes last. */
+  readonly days: number;
+}
+
+const rankOf = new Map(timelinessValues.map((value, rank) => [value, rank]));
+
+const placed = (finding: ObligationFinding): Placed => {
+  const { timeliness, days } = finding.completion ?? finding;
+  return { finding, rank: (rankOf.get(timeliness) ?? 0) + (finding.lifecycle === 'conditional' ? rankOf.size : 0), days: days ?? Number.NEGATIVE_INFINITY };
+};
+
+const comparePlaced = (a: Placed, b: Placed): number => {
+  if (a.rank !== b.rank) return a.rank - b.rank;
+  if (a.days !== b.days) return b.days - a.days;
+  const [x, y] = [a.finding, b.finding];
+  return compareText(x.board, y.board) || compareText(x.title.en, y.title.en) || compareText(x.obligationId, y.obligationId) || compareText(x.instance ?? '', y.instance ?? '');
+};
+
+const registerKey = (finding: RegisterFinding): string =>
+  `${finding.kind}|${finding.board}|${finding.concerns.join()}|${finding.stream}|${finding.rule}|${JSON.stringify(finding.values ?? null)}|${finding.events.join()}`;
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -90,6 +90,9 @@ export type Holds = (obligationId: string) => boolean;
 export const findingsAbout = (state: ObligationState, judging: Judging, tables: WindowTables, holds: Holds = () => true): readonly ObligationFinding[] =>
   standingsOf(state, judging, tables).map((judged, i, all) => findingOf(state, judged, judging, i === all.length - 1, holds));
 
+/** Shared, since most findings have nothing to list. */
+const none: readonly never[] = Object.freeze([]);
+
 /**
  * One finding. Anomalies of the duty as a whole stand with its last instance.
  *
@@ -117,10 +120,10 @@ export const findingOf = (state: ObligationState, judged: JudgedCourse, judging:
     timeliness: standing.timeliness,
     days: standing.days,
     legalBasis: judged.unverified ? { ...basis, confidence: 'U' } : basis,
-    trace: due === undefined ? [] : traceOf(due),
+    trace: due === undefined ? none : traceOf(due),
     cause: state.cause,
-    concerns: incurred?.concerns ?? [],
-    readings: due?.kind === 'fuzzy' ? due.fuzzy.readings.map((reading) => judgedReading(reading, judging)) : [],
+    concerns: incurred?.concerns ?? none,
+    readings: due?.kind === 'fuzzy' ? due.fuzzy.readings.map((reading) => judgedReading(reading, judging)) : none,
     ifTriggered: standing.lifecycle === 'conditional' && incurred?.activation.kind === 'conditional' ? { trigger: incurred.activation.trigger, ...ifTriggered(due, judging) } : null,
     activatesOn: incurred?.activation.kind === 'by-time' ? incurred.activation.activatesOn : null,
     soft: due === undefined ? null : softClockOf(due, course.performedOn ?? judging.asOf),
@@ -134,7 +137,7 @@ export const findingOf = (state: ObligationState, judged: JudgedCourse, judging:
     suspension: state.suspended ?? null,
     supersededBy: state.superseded?.by ?? null,
     parent: incurred?.parent ?? null,
-    earlierDues: (state.earlierDues ?? []).filter((earlier) => instance === null || earlier.instance === undefined || earlier.instance === instance),
+    earlierDues: state.earlierDues?.filter((earlier) => instance === null || earlier.instance === undefined || earlier.instance === instance) ?? none,
     why: standing.timeliness === 'undetermined' ? whyUndetermined(state, course, due, judged.unknown) : null,
     anomalies: anomaliesOf(state, instance, last, holds),
     source: state.source ?? null,
@@ -154,13 +157,12 @@ export const completionOf = ({ course, standing }: JudgedCourse, judging: Judgin
 const traceOf = (due: Due): readonly TraceStep[] =>
   due.kind === 'fixed' || due.kind === 'window' ? due.limit.trace : due.kind === 'soft' ? (due.lastDay?.trace ?? []) : [];
 
-const none: readonly Anomaly[] = [];
-
 const anomaliesOf = (state: ObligationState, instance: string | null, last: boolean, holds: Holds): readonly Anomaly[] => {
-  const dangling = [state.incurred?.parent, state.superseded?.by].filter((id) => id !== undefined && !holds(id)).length;
-  if (state.anomalies === undefined && dangling === 0) return none;
+  const dangles = (id: string | undefined): boolean => last && id !== undefined && !holds(id);
+  const dangling = dangles(state.incurred?.parent) || dangles(state.superseded?.by);
+  if (state.anomalies === undefined && !dangling) return none;
   const own = (state.anomalies ?? []).filter((anomaly) => (instance !== null && anomaly.instance === instance) || (last && !isOfListed(state, anomaly)));
-  return last && dangling > 0 ? [...own, { rule: 'obligations/dangling-reference', event: state.incurredBy }] : own;
+  return dangling ? [...own, { rule: 'obligations/dangling-reference', event: state.incurredBy }] : own;
 };
 
 /** Whether an anomaly stands with its own instance; one without, or of a duty that has none, stands with the last finding. */

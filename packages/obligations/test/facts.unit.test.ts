@@ -1,7 +1,7 @@
-import { meetingCalendar, meetingFactTypes, obligationFactTypes, standingsOf, noMeetings } from '@frist/obligations';
+import { check, InstanceKey, meetingCalendar, meetingFactTypes, obligationFactTypes, standingsOf, noMeetings } from '@frist/obligations';
 import { givenEventId, givenFacts, type GivenFact } from '@frist/testing';
 
-import { checkOf, day, duty, fact, fixed, incurred, standing, stateOf, windowed, windowTables } from './support';
+import { checkOf, day, duty, fact, fixed, incurred, ledgerOf, standing, stateOf, windowed, windowTables } from './support';
 
 const performed = (on: string, own: object = {}) => fact('PerformanceRecorded', { evidence: 'sent', ...own }, on);
 const findingOf = (asOf: string, ...facts: readonly GivenFact[]) => checkOf([stateOf(...facts)], asOf, { settled: true }).findings[0];
@@ -155,14 +155,17 @@ describe('instances', () => {
   });
 });
 
+it('an instance is named by a period and by nothing else', () => {
+  for (const key of ['2024', '2024-Q4', '2024-02-29']) expect(InstanceKey.is(key)).toBe(true);
+  for (const key of ['__proto__', 'valueOf', '2024-Q5', 'Q1', '', 2024]) expect(InstanceKey.is(key)).toBe(false);
+});
+
 describe('meetings', () => {
   const scheduled = (meeting: string, heldOn: string): GivenFact => ['MeetingScheduled', { body: 'socialnämnden', meeting, heldOn }, '2023-12-01', { stream: 'sn' }];
   const moved: GivenFact = ['MeetingMoved', { body: 'socialnämnden', meeting: '2024-2', heldOn: '2024-03-05', reason: 'quorum' }, '2024-02-10', { stream: 'sn' }];
   const atMeeting = (told?: string) => incurred({ due: { kind: 'at-meeting', basis: 'statute', body: 'socialnämnden', ...(told === undefined ? {} : { told }) } }, '2024-01-23');
   const due = async (facts: readonly GivenFact[], ...about: readonly GivenFact[]) => {
     const rows = await givenFacts(...facts).project(meetingCalendar).rows();
-    const { check } = await import('@frist/obligations');
-    const { ledgerOf } = await import('./support');
     const meetings = { get: () => null, count: () => 0, list: () => Object.entries(rows) };
     return check({ boards: [stateOf(...about).board], ledger: ledgerOf([stateOf(...about)]), registers: [], windowTables, meetings }, { asOf: day('2024-02-27') }).findings[0];
   };

@@ -3,7 +3,7 @@ import { CivilDate } from '@frist/calendar';
 import { type Domain, type DomainRegister, dueOn, incur, obligationFactTypes, reconcileDuties } from '@frist/obligations';
 import { recordedFacts, testRegister } from '@frist/testing';
 import * as E from 'fp-ts/Either';
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 
 import { fact, fixed, incurred, right } from './support';
 
