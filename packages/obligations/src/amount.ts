@@ -12,6 +12,7 @@ export const UnknownAmount = closed('Unknown', { _tag: t.literal('unknown') }, {
 
 /** A whole number of öre, or a tagged reading of something less exact. Signed: a correction may be negative. */
 export const Amount = t.union([integer, ApproximateAmount, UnknownAmount], 'Amount');
+/** An amount in öre; see the codec. */
 export type Amount = t.TypeOf<typeof Amount>;
 
 /** Nobody has told how much. */

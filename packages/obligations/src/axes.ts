@@ -23,6 +23,7 @@ export const timelinessValues = [
   'met-late',
   'not-applicable',
 ] as const;
+/** Whether something is in time, as of a day. Boundaries: see {@link standingOf} and the tests of the axes. */
 export type Timeliness = (typeof timelinessValues)[number];
 
 /** Where one thing owed stands. */

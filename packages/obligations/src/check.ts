@@ -13,6 +13,7 @@ import { type BodyMeetings, meetingsFrom } from './meetings';
 import type { ObligationState } from './obligation';
 import { type JudgedCourse, nearOf, standingsOf, type WindowTables } from './standings';
 
+/** How to check. Days are civil days. */
 export interface CheckOptions {
   readonly asOf: CivilDate;
   /** Days before the last permitted day from which something is due soon. Default 30; a negative number counts as 0. */
@@ -27,6 +28,7 @@ export interface CheckOptions {
   readonly meetings?: Meetings;
 }
 
+/** What a check found. */
 export interface CheckResult {
   readonly asOf: CivilDate;
   /** By timeliness, each instance of a recurring duty by itself; what is ended or annulled counts under `not-applicable`. */

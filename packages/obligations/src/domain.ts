@@ -42,6 +42,7 @@ export interface DomainRegister<State = unknown> {
   figures?(state: State): Readonly<Record<string, Amount | string>>;
 }
 
+/** Everything the machinery must know about one domain; a domain package exports one such value. */
 export interface Domain {
   readonly name: string;
   /** All types its streams can hold, those about obligations aside. */

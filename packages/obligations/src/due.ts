@@ -31,8 +31,11 @@ export const OnTriggerDue = closed('OnTriggerDue', { kind: t.literal('on-trigger
 /** Owed, and nobody has said when. */
 export const UndatedDue = closed('UndatedDue', { kind: t.literal('undated'), basis: BasisKind }, { text: nonBlank(300) });
 
+/** The codec of a due date of any kind, told apart by `kind`. */
 export const Due = t.union([FixedDue, FuzzyDue, WindowDue, AtMeetingDue, SoftDue, OnTriggerDue, UndatedDue], 'Due');
+/** When something is due; see the codecs of the kinds. */
 export type Due = t.TypeOf<typeof Due>;
+/** One day, resolved once; see the codec. */
 export type FixedDue = t.TypeOf<typeof FixedDue>;
 
 /**

@@ -10,6 +10,7 @@ import { Bilingual, LegalBasis, Party } from './text';
 
 /** v5 of the causing event's id and kind/recipient/ordinal; see `obligationIdOf`. */
 export const ObligationId = Uuid;
+/** The id of an obligation; see the codec. */
 export type ObligationId = Uuid;
 
 const isInstanceKey = (u: unknown): u is string => typeof u === 'string' && /^\d{4}(?:-Q[1-4]|-\d\d-\d\d)?$/.test(u);
@@ -35,6 +36,7 @@ export const Activation = t.union([
   closed('ByTime', { kind: t.literal('by-time'), activatesOn: CivilDate }, { unless: Bilingual }),
 ]);
 
+/** Somebody owes something: to whom, by when, on what ground, and how it comes to bind. */
 export const ObligationIncurred = eventType(
   'ObligationIncurred',
   closed(
@@ -82,10 +84,13 @@ export const DueDateChanged = eventType(
   ),
 );
 
+/** Not to be done for the time being: by whose power, why, and whether the clock stands still meanwhile. */
 export const ObligationSuspended = eventType('ObligationSuspended', closed('ObligationSuspended', { ...about, reason: nonBlank(500), power: nonBlank(200), clockStops: t.boolean }));
 
+/** To be done again. After a clock that stood still, `due` says by when. */
 export const ObligationResumed = eventType('ObligationResumed', closed('ObligationResumed', { ...about, reason: nonBlank(500) }, { due: Due }));
 
+/** A part is done, and what remains. Amounts in öre. */
 export const PartialPerformanceRecorded = eventType(
   'PartialPerformanceRecorded',
   closed('PartialPerformanceRecorded', { ...about, part: nonBlank(300), remains: nonBlank(300) }, { ...ofInstance, amount: Amount }),
@@ -97,6 +102,7 @@ export const PerformanceRecorded = eventType('PerformanceRecorded', closed('Perf
 /** Sent back for completion: owed again, by `due` where a day is set; the first submission's timeliness stays. */
 export const SubmissionReturned = eventType('SubmissionReturned', closed('SubmissionReturned', { ...about, by: Party }, { ...ofInstance, due: Due, reason: nonBlank(500) }));
 
+/** The recipient accepted what was handed in. */
 export const SubmissionAccepted = eventType('SubmissionAccepted', closed('SubmissionAccepted', { ...about, by: Party }, { ...ofInstance }));
 
 /** No longer owed: by whose power and why; until a day when temporary; one instance, or all from one on. */
@@ -105,6 +111,7 @@ export const ObligationDischarged = eventType(
   closed('ObligationDischarged', { ...about, power: nonBlank(200), reason: nonBlank(500) }, { ...ofInstance, decision: nonBlank(200), until: CivilDate, fromInstance: InstanceKey }),
 );
 
+/** Another obligation stands in its place. */
 export const ObligationSuperseded = eventType('ObligationSuperseded', closed('ObligationSuperseded', { ...about, successor: ObligationId, reason: nonBlank(500) }));
 
 /** Somebody accounted for being late. Timeliness does not change. */
@@ -112,7 +119,9 @@ export const BreachAcknowledged = eventType('BreachAcknowledged', closed('Breach
 
 /** Meetings of bodies, so that "at the next meeting" becomes a day. `meeting` tells one meeting of a body from another. */
 const meeting = { body: nonBlank(120), meeting: nonBlank(60) };
+/** A body is to meet on a day; recorded in the body's own stream. */
 export const MeetingScheduled = eventType('MeetingScheduled', closed('MeetingScheduled', { ...meeting, heldOn: CivilDate }));
+/** A meeting was given another day; what is due at it moves with it. */
 export const MeetingMoved = eventType('MeetingMoved', closed('MeetingMoved', { ...meeting, heldOn: CivilDate, reason: nonBlank(500) }));
 
 /** Every fact that the ledger folds. */
@@ -132,4 +141,5 @@ export const obligationFactTypes = [
   BreachAcknowledged,
 ] as const;
 
+/** Every fact that `meetingCalendar` folds. */
 export const meetingFactTypes = [MeetingScheduled, MeetingMoved] as const;

@@ -81,6 +81,7 @@ export interface RegisterFinding extends DomainFinding {
   readonly concerns: readonly string[];
 }
 
+/** Anything the check shows, told apart by `about`. */
 export type Finding = ObligationFinding | RegisterFinding;
 
 /** Whether the ledger holds an obligation. */

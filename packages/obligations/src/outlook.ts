@@ -11,6 +11,7 @@ import { type JudgedCourse, standingsOf } from './standings';
 
 type Sources = Pick<CheckSources, 'boards' | 'ledger' | 'meetings' | 'windowTables'>;
 
+/** From which day, until which, and for whom. */
 export interface ForecastOptions {
   readonly asOf: CivilDate;
   /** The last day that is looked at. */

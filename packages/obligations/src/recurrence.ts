@@ -72,6 +72,7 @@ export const Recurrence = closed(
     until: CivilDate,
   },
 );
+/** How a duty recurs; see the codec. */
 export type Recurrence = t.TypeOf<typeof Recurrence>;
 
 /** One occurrence of a recurring duty. */

@@ -8,7 +8,9 @@ export const RecordedReference = closed('RecordedReference', { kind: t.literal('
 /** A number that somebody else keeps, raw as written: `KS/2019:322`, `§ 112 KS`. */
 export const OutsideReference = closed('OutsideReference', { kind: t.literal('outside'), number: nonBlank(120) }, { keptBy: nonBlank(120) });
 
+/** The codec, told apart by `kind`. */
 export const Reference = t.union([RecordedReference, OutsideReference], 'Reference');
+/** A pointer to something recorded here, or to a number kept elsewhere. */
 export type Reference = t.TypeOf<typeof Reference>;
 
 /**

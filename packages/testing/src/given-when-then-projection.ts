@@ -14,6 +14,7 @@ import { UnknownRecord } from 'io-ts';
 
 import { type GivenFact, recordedFacts } from './given-when-then-facts';
 
+/** What is expected of a projection. Each rejects with an `AssertionError` when it does not hold. */
 export interface ProjectionThen<Row> {
   /** Exactly one row, and it is this. */
   readonly then: (row: Row) => Promise<void>;
@@ -23,6 +24,7 @@ export interface ProjectionThen<Row> {
   readonly rows: () => Promise<Readonly<Record<string, Row>>>;
 }
 
+/** Facts, and what to fold them with. */
 export interface GivenFacts {
   /** @param view cuts by valid time and transaction time, as in queries */
   readonly project: <Row>(projection: Projection<Row>, view?: View) => ProjectionThen<Row>;

@@ -11,6 +11,7 @@ import { type Either, isLeft } from 'fp-ts/Either';
 
 import { givenStream, testActor, testBoard } from './given-when-then-facts';
 
+/** What the register is made of. */
 export interface TestRegisterOptions {
   readonly domains: readonly Domain[];
   /** The Swedish day on which the clock stands at first. Default 2024-01-02. */
@@ -29,6 +30,7 @@ export interface TestCommand {
   readonly id?: string;
 }
 
+/** A register in memory, and short ways to use it. */
 export interface TestRegister {
   readonly register: Register;
   readonly board: Board;

@@ -21,6 +21,7 @@ export interface WhenContext {
   readonly source?: Source;
 }
 
+/** What is on record, waiting for a command. */
 export interface When {
   /** The command goes to the decider; its data is checked by the decider's codec first, as in execution. */
   readonly when: (command: CommandData, context?: WhenContext) => Then;
