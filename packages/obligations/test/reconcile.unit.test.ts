@@ -90,14 +90,14 @@ it('corrections of one fact, one after the other, leave one duty with the last d
 describe('a second correction of the same fact', () => {
   const moved = fact('DueDateChanged', { due: fixed('2024-04-30'), cause: 'correction', reason: 'r' }, '2024-01-01');
   const recorded = recordedFacts([incurred(), moved]);
-  const again = (now: readonly NewFact[]) => reconcileDuties({ recorded, now, correction: 'c' as EventId, fact: recorded[0] as Fact }).map(({ type, data }) => [type, (data as { due?: unknown; corrects?: unknown }).due ?? (data as { corrects?: unknown }).corrects]);
+  const again = (now: readonly NewFact[]) => reconcileDuties({ recorded, now, correction: 'c' as EventId, fact: recorded[0] as Fact, state: null }).map(({ type, data }) => [type, (data as { due?: unknown; corrects?: unknown }).due ?? (data as { corrects?: unknown }).corrects]);
   const wanted = (date: string): NewFact => ({ type: 'ObligationIncurred', data: { ...(recorded[0]?.data as object), due: fixed(date) } });
   it('back to the first date is a change again', () => expect(again([wanted('2024-03-15')])).toEqual([['DueDateChanged', fixed('2024-03-15')]]));
   it('to the date in force is none', () => expect(again([wanted('2024-04-30')])).toEqual([]));
   it('leaves time that was granted since', () => {
     const granted = recordedFacts([incurred(), fact('DueDateChanged', { due: fixed('2024-09-30'), cause: 'extension', reason: 'asked' }, '2024-02-01')]);
     const now = (due: string): readonly NewFact[] => [{ type: 'ObligationIncurred', data: { ...(granted[0]?.data as object), due: fixed(due) } }];
-    const change = (due: string) => reconcileDuties({ recorded: granted, now: now(due), correction: 'c' as EventId, fact: granted[0] as Fact }).map(({ type }) => type);
+    const change = (due: string) => reconcileDuties({ recorded: granted, now: now(due), correction: 'c' as EventId, fact: granted[0] as Fact, state: null }).map(({ type }) => type);
     expect([change('2024-03-15'), change('2024-04-15')]).toEqual([[], ['DueDateChanged']]);
   });
   it('without the duty retracts it and its moves', () => expect(again([]).map(([type]) => type)).toEqual(['FactRetracted', 'FactRetracted']));
