@@ -1,6 +1,6 @@
 /** The domain of state grants, as the machinery takes it. */
 import type { Decider } from '@frist/event-sourcing';
-import { type Domain, type DomainRegister, obligationFactTypes } from '@frist/obligations';
+import { type Domain, type DomainRegister, dutyRestsOn, obligationFactTypes } from '@frist/obligations';
 
 import { decideGrant, type GrantCommand } from './decide';
 import { grantConsequences, reconcileGrant } from './duties';
@@ -20,6 +20,7 @@ export const grantDecider: Decider<GrantState, GrantCommand> = {
   decide: decideGrant,
   consequences: grantConsequences,
   consequenceTypes: new Set(obligationFactTypes.map(({ type }) => type)),
+  restsOn: dutyRestsOn,
   reconcile: reconcileGrant,
 };
 
@@ -33,7 +34,11 @@ export const grantRegister: DomainRegister<GrantState> = {
   findings: grantFindings,
 };
 
-/** @example createFrist({ store, domains: [grantsDomain] }) */
+/**
+ * State grants as one value: types of events, register, rules.
+ *
+ * @example createFrist({ store, domains: [grantsDomain] })
+ */
 export const grantsDomain: Domain = {
   name: 'grants',
   eventTypes: grantEventTypes,

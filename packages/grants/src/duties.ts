@@ -6,18 +6,16 @@
  * when a fact is told late, corrected or retracted, the record is brought in line with it ({@link outstanding}).
  */
 import type { ConsequenceContext, EventId, Fact, NewFact, Reconcile } from '@frist/event-sourcing';
+import type { ObligationId } from '@frist/obligations';
 
 import { accountDuties } from './duties/account';
 import { bringInLine, isDerived } from './duties/bring-in-line';
 import { claimDuties } from './duties/claim';
 import { counterDuties, onwardDuties, usePeriodDuties } from './duties/conditions';
 import { reclaimDuties, repayUnusedDuty } from './duties/repayment';
-import { Spells, type Step } from './duties/step';
+import { type Entailed, Spells, type Step } from './duties/step';
 import { evolveTerms } from './grant';
 import { type GrantState, noGrant } from './state';
-
-/** A fact about a duty as it ought to be on record: always with its day and what caused it. */
-export type Entailed = Required<NewFact>;
 
 const kinds: readonly ((step: Step) => readonly NewFact[])[] = [claimDuties, accountDuties, onwardDuties, usePeriodDuties, counterDuties, reclaimDuties, repayUnusedDuty];
 
@@ -29,7 +27,10 @@ export const entailedBy = (whole: GrantState): readonly Entailed[] => {
     const after = evolveTerms(before, fact);
     const step: Step = { fact, before, after, whole, spells };
     before = after;
-    return kinds.flatMap((kind) => kind(step)).map((entailed): Entailed => ({ ...entailed, occurredOn: entailed.occurredOn ?? fact.occurredOn, causedBy: entailed.causedBy ?? fact.id }));
+    return kinds.flatMap((kind) => kind(step)).map(({ type, data, occurredOn = fact.occurredOn, causedBy = fact.id }): Entailed => {
+      const { obligation } = data as { readonly obligation: ObligationId };
+      return { type, data, occurredOn, causedBy, ground: spells.groundOf(obligation) ?? causedBy };
+    });
   });
 };
 

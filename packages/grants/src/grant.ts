@@ -23,8 +23,8 @@ const ownTypes: ReadonlySet<string> = new Set(Object.values(grantCommands).map((
  * record is kept as well as it can be.
  */
 export const evolveGrant = (state: GrantState, recorded: Fact): GrantState => {
-  const { id, type, occurredOn, data } = recorded;
-  if (!ownTypes.has(type)) return { ...state, recorded: [...state.recorded, { id, type, occurredOn, data } as RecordedDuty] };
+  const { id, type, occurredOn, data, causationId: cause } = recorded;
+  if (!ownTypes.has(type)) return { ...state, recorded: [...state.recorded, { id, type, occurredOn, data, ...(cause && { cause }) } as RecordedDuty] };
   const fact = { id, type, occurredOn, data } as Logged;
   const next = evolveTerms(state, fact);
   return silent.has(type) ? next : { ...next, log: [...state.log, fact] };

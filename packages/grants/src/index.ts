@@ -2,7 +2,8 @@
 export * from './balances';
 export { decideGrant, type GrantCommand, type GrantRefusal } from './decide';
 export * from './domain';
-export { type Entailed, entailedBy, outstanding } from './duties';
+export { entailedBy, outstanding } from './duties';
+export type { Entailed } from './duties/step';
 export * from './events';
 export { grantFindings } from './findings';
 export { evolveGrant } from './grant';

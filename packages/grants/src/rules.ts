@@ -25,15 +25,19 @@ const told = { sv: 'dagen anges för varje bidrag', en: 'the day is told with ea
 export const claimRule = rule('claim', 'Rekvirera eller sök bidraget, eller avstå med beslut', 'Claim the grant, or decline it on record', terms, told);
 /** Account for the use of the money. Reporting in time is itself a condition. */
 export const reportRule = rule('return-report', 'Återrapportera användningen', 'Account for the use of the money', terms, told);
+/** The board’s approval before an account is submitted, where the board has said so. */
 export const approvalRule = rule('board-approval', 'Nämndens godkännande före återrapporteringen', 'The board’s approval before the account is submitted', ownDecision, {
   sv: 'före inlämning',
   en: 'before submission',
 });
+/** Pay a share onward, once money has come in. */
 export const onwardRule = rule('onward-share', 'Betala andel vidare', 'Pay a share onward', terms, { sv: 'när pengarna tagits emot', en: 'when the money has been received' });
+/** Use the money within the period and for its purpose; else it is reclaimed. */
 export const usePeriodRule = rule('use-within-period', 'Använd medlen inom perioden och för ändamålet', 'Use the money within the period and for its purpose', terms, {
   sv: 'periodens första och sista dag',
   en: 'first and last day of the period',
 });
+/** What must be done to keep the money. */
 export const counterRule = rule('counter-performance', 'Motprestation', 'Counter-performance', terms, told);
 /** What is unused at the end of the period of use goes back, must or may as the terms say. */
 export const repayUnusedRule = rule('repay-unused', 'Betala tillbaka medel som inte använts', 'Repay what is unused', forordningar, {
@@ -43,4 +47,5 @@ export const repayUnusedRule = rule('repay-unused', 'Betala tillbaka medel som i
 /** The funder has reclaimed: unused, used for another purpose, paid wrongly, or no account given. */
 export const repayReclaimedRule = rule('repay-reclaimed', 'Betala tillbaka återkrävda medel', 'Repay what has been reclaimed', forordningar, told);
 
+/** All rules of state grants. */
 export const grantRules: readonly DeadlineRule[] = [claimRule, reportRule, approvalRule, onwardRule, usePeriodRule, counterRule, repayUnusedRule, repayReclaimedRule];

@@ -53,8 +53,8 @@ type Lean<Recorded extends RecordedEvent> = Pick<Recorded, 'id' | 'type' | 'occu
 export type Logged<Type extends GrantEventType = GrantEventType> = Type extends GrantEventType ? Lean<RecordedOf<Type>> : never;
 
 type ObligationFactType = (typeof obligationFactTypes)[number];
-/** A fact about a duty of this grant, as recorded. */
-export type RecordedDuty<Type extends ObligationFactType = ObligationFactType> = Type extends ObligationFactType ? Lean<RecordedOf<Type>> : never;
+/** A fact about a duty of this grant, as recorded, and the event that caused it. */
+export type RecordedDuty<Type extends ObligationFactType = ObligationFactType> = Type extends ObligationFactType ? Lean<RecordedOf<Type>> & { readonly cause?: EventId } : never;
 
 /** What became of one account: drafts, approvals, submissions, returns, acceptances and dispatch lists, in order. */
 export type AccountStep = Noted<
@@ -68,6 +68,7 @@ export type AccountStep = Noted<
 
 type ByKey<A> = Readonly<Record<Key, A>>;
 
+/** See the top of the file. Amounts in öre; lists in folding order. */
 export interface GrantState {
   readonly registered: NotedOf<'registerGrant'> | null;
   readonly tranches: ByKey<NotedOf<'addTranche'>>;

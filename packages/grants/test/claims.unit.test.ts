@@ -93,7 +93,6 @@ describe('an account is owed on condition', () => {
     const claim = await grant.tell('2019-02-01', 'submitClaim', { amount: 1 });
     await grant.tell('2019-03-01', 'recordReceipt', { amount: 1 });
     await grant.retract(claim);
-    await grant.tell('2019-04-01', 'recordForecast', { amount: 1 });
     const [duty] = await grant.duties('return-report');
     expect([standing(duty), duty?.triggeredOn, duty?.trigger?.evidence]).toEqual(['owed', '2019-03-01', 'receipt on record']);
   });

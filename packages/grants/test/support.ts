@@ -1,8 +1,8 @@
 /** Small helpers of this package's tests: one grant told in commands, and what stands about it. */
 import { type CivilDate, unsafeCivilDate } from '@frist/calendar';
-import { compareFacts, type ExecutionFailure, type Fact, factsOf, fold, readStreamEvents, type RecordedEvent, type StreamName } from '@frist/event-sourcing';
+import { compareFacts, contentKey, type ExecutionFailure, type Fact, factsOf, fold, readStreamEvents, type RecordedEvent, type StreamName } from '@frist/event-sourcing';
 import type { CheckResult, Finding, ObligationFinding, ObligationState } from '@frist/obligations';
-import { testRegister } from '@frist/testing';
+import { testRegister, type TestRegister } from '@frist/testing';
 import type { Either } from 'fp-ts/Either';
 
 import { entailedBy, evolveGrant, grantFindings, grantsDomain, type GrantState, noGrant } from '@frist/grants';
@@ -48,6 +48,7 @@ export interface GrantBook {
   /** The one listed finding about a duty of a kind. */
   readonly owed: (kind: string, asOf: string) => Promise<ObligationFinding>;
   readonly setClock: (to: string) => void;
+  readonly register: TestRegister['register'];
 }
 
 export const registered: Data = { name: 'Grant', year: 2019, funder: 'Funder', diaryNumbers: ['SN/2019:1'], basis: agency, claimKind: 'requisition' };
@@ -80,6 +81,7 @@ export const grantBook = async (grant: Data | null = registered, today = '2029-1
       return own[0] as ObligationFinding;
     },
     setClock: test.setClock,
+    register: test.register,
   };
   if (grant !== null) await book.tell('2019-01-01', 'registerGrant', grant);
   return book;
@@ -95,9 +97,14 @@ export const standing = (duty: ObligationState | undefined): string => {
   return duty.delivery === 'partial' ? 'partly' : duty.delivery === 'returned' ? 'returned' : 'owed';
 };
 
-/** The facts about duties that stand, without their ids: what any two ways of telling the same must agree on. */
-export const dutiesOnRecord = (facts: readonly Fact[]): readonly string[] =>
-  [...facts].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation')).map(({ type, occurredOn, data }) => `${occurredOn} ${type} ${JSON.stringify(data)}`);
+/** The facts about duties that stand, by duty and in order, without their own ids: what any two ways of telling the same must agree on. */
+export const dutiesOnRecord = (facts: readonly Fact[]): Readonly<Record<string, readonly string[]>> => byDuty([...facts].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation')));
 
-/** What ought to stand about duties. */
-export const dutiesEntailed = (state: GrantState): readonly string[] => entailedBy(state).map(({ type, occurredOn, data }) => `${occurredOn} ${type} ${JSON.stringify(data)}`);
+/** What ought to stand about duties, likewise. */
+export const dutiesEntailed = (state: GrantState): Readonly<Record<string, readonly string[]>> => byDuty(entailedBy(state));
+
+const byDuty = (facts: readonly Pick<Fact, 'type' | 'data' | 'occurredOn'>[]): Readonly<Record<string, readonly string[]>> => {
+  const found: Record<string, string[]> = {};
+  for (const { type, occurredOn, data } of facts) (found[(data as { readonly obligation: string }).obligation] ??= []).push(`${occurredOn} ${contentKey(type, data)}`);
+  return found;
+};

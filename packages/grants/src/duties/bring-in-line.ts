@@ -10,12 +10,13 @@ import { contentKey, type EventId, type NewFact, type RecordedOf } from '@frist/
 import { type DueDateChanged, type ObligationId, ObligationIncurred } from '@frist/obligations';
 
 import type { RecordedDuty } from '../state';
+import type { Entailed } from './step';
 
 type Incurred = RecordedOf<typeof ObligationIncurred>['data'];
 type Moved = RecordedDuty<typeof DueDateChanged>;
 /** A fact as it should be, and where it stands if it does. */
 interface Wanted {
-  readonly fact: Required<NewFact>;
+  readonly fact: Entailed;
   kept: RecordedDuty | undefined;
 }
 
@@ -25,9 +26,9 @@ interface Wanted {
  * @param cause the fact or the correction because of which the record is looked at
  * @param corrected the fact that is being corrected, if one is
  */
-export const bringInLine = (entailed: readonly Required<NewFact>[], recorded: readonly RecordedDuty[], cause: EventId | undefined, corrected: EventId | null): readonly NewFact[] => {
-  const due: Required<NewFact>[] = [];
-  const missing = new Set<Required<NewFact>>();
+export const bringInLine = (entailed: readonly Entailed[], recorded: readonly RecordedDuty[], cause: EventId | undefined, corrected: EventId | null): readonly NewFact[] => {
+  const due: Entailed[] = [];
+  const missing = new Set<Entailed>();
   const gone: RecordedDuty[] = [];
   const [wanted, present] = [byObligation(entailed), byObligation(recorded)];
   for (const obligation of new Set([...wanted.keys(), ...present.keys()])) {
@@ -45,7 +46,11 @@ export const bringInLine = (entailed: readonly Required<NewFact>[], recorded: re
     gone.push(...moves);
     if (change !== null) due.push(change);
   }
-  return [...gone.map((fact) => retracted(fact, cause)), ...entailed.filter((fact) => missing.has(fact)), ...due.map((fact) => ({ ...fact, ...(cause === undefined ? {} : { causedBy: cause }) }))];
+  return [
+    ...gone.map((fact) => retracted(fact, cause)),
+    ...entailed.filter((fact) => missing.has(fact)).map(({ ground: _, ...fact }) => fact),
+    ...due.map(({ ground: _, ...fact }) => ({ ...fact, ...(cause === undefined ? {} : { causedBy: cause }) })),
+  ];
 };
 
 const byObligation = <F extends { readonly data: unknown }>(facts: readonly F[]): ReadonlyMap<ObligationId, readonly F[]> => {
@@ -68,14 +73,17 @@ const pairUp = (all: readonly Wanted[], own: readonly RecordedDuty[], corrected:
   const standsForTheSame = sameButJournaled(corrected);
   for (const same of [saysTheSame, standsForTheSame, onlyDueDiffers]) {
     for (const each of all) {
-      // In what the corrected fact itself entails every difference counts, but a date is moved and not replaced.
-      const excluded = each.fact.causedBy === corrected ? standsForTheSame : onlyDueDiffers;
+      // In what the corrected fact entails or calls for every difference counts, but a date is moved and not replaced.
+      const excluded = concerns(each.fact, corrected) ? standsForTheSame : onlyDueDiffers;
       if (each.kept !== undefined || same === excluded) continue;
-      each.kept = [...free].find((fact) => fact.occurredOn === each.fact.occurredOn && same(fact, each.fact));
+      each.kept = [...free].find((fact) => fact.occurredOn === each.fact.occurredOn && (fact.cause === undefined || fact.cause === each.fact.causedBy) && same(fact, each.fact));
       if (each.kept !== undefined) free.delete(each.kept);
     }
   }
 };
+
+/** Whether a corrected fact entails this, or is the one that calls for the duty. */
+const concerns = ({ causedBy, ground }: Entailed, corrected: EventId | null): boolean => causedBy === corrected || ground === corrected;
 
 const saysTheSame = (recorded: RecordedDuty, fact: NewFact): boolean => recorded.type === fact.type && contentKey(recorded.type, recorded.data) === contentKey(fact.type, fact.data);
 
@@ -101,10 +109,10 @@ const keepOrder = (all: readonly Wanted[], own: readonly RecordedDuty[]): void =
 };
 
 /** The change of due date that is needed; `as-is` when what is on record about it is right, null when there should be none. */
-const dueOf = (all: readonly Wanted[], moves: readonly Moved[], corrected: EventId | null): Required<NewFact> | 'as-is' | null => {
+const dueOf = (all: readonly Wanted[], moves: readonly Moved[], corrected: EventId | null): Entailed | 'as-is' | null => {
   const duty = all.find(({ fact }) => fact.type === ObligationIncurred.type);
   if (duty?.kept === undefined || duty.kept.type !== 'ObligationIncurred') return moves.length === 0 ? 'as-is' : null;
-  if (duty.fact.causedBy !== corrected) return 'as-is';
+  if (!concerns(duty.fact, corrected)) return 'as-is';
   const { obligation, due } = duty.fact.data as Incurred;
   const same = (other: Incurred['due']): boolean => contentKey('', other) === contentKey('', due);
   if (same((moves.at(-1)?.data ?? duty.kept.data).due)) return 'as-is';

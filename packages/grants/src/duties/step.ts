@@ -23,6 +23,12 @@ export interface Step {
 }
 
 /**
+ * A fact about a duty as it ought to be on record: with its day, what caused it, and the fact that calls for the duty
+ * (its ground, from which the obligation's id is made).
+ */
+export type Entailed = Required<NewFact> & { readonly ground: EventId };
+
+/**
  * A duty that has ended does not come back; when there is reason for it again, it begins anew as another spell.
  * `stage` is the word that a kind of duty uses for where it stands.
  */
@@ -43,6 +49,12 @@ export interface Begun {
 export class Spells {
   readonly #latest = new Map<string, Spell>();
   readonly #begun = new Map<string, number>();
+  readonly #grounds = new Map<ObligationId, EventId>();
+
+  /** The fact that calls for an obligation. */
+  groundOf(obligation: ObligationId): EventId | undefined {
+    return this.#grounds.get(obligation);
+  }
 
   /** The latest spell, ended or not. */
   latest(name: string): Spell | undefined {
@@ -61,6 +73,7 @@ export class Spells {
     this.#begun.set(counted, ordinal + 1);
     const name = [...(key === undefined ? [] : [key]), ...(ordinal === 0 ? [] : [String(ordinal)])].join('/');
     const obligation = obligationIdOf(ground, name === '' ? rule.id : `${rule.id}/${name}`);
+    this.#grounds.set(obligation, ground);
     this.#latest.set(spell, { obligation, stage, ...(terms === undefined ? {} : { terms }) });
     return { obligation, ...(name === '' ? {} : { name }) };
   }

@@ -4,7 +4,7 @@ import { type DomainFinding, lastDayOf } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { callsFor } from '../duties/account';
-import { isOwedUnderTerms, isSettled, leftOfReclaim } from '../repayable';
+import { isOnwardPaid, isOwedUnderTerms, isSettled, leftOfReclaim } from '../repayable';
 import { coverOf, meets, placed } from '../scope';
 import { type AccountStep, at, type GrantState, type NotedOf } from '../state';
 import { dueFromTold } from '../told';
@@ -64,10 +64,11 @@ const closing = (state: GrantState): readonly DomainFinding[] => {
   if (closed === null) return [];
   const accountable = Object.values(state.reports).filter((report) => callsFor(state, report).length > 0 && stepsOf(state, report, 'submitted').length === 0);
   const reclaims = Object.values(state.reclaims).filter((reclaim) => !isSettled(leftOfReclaim(state, reclaim)));
-  const owing = [...accountable, ...reclaims, ...(isOwedUnderTerms(state) && state.repayment?.force === 'must' ? [state.repayment] : [])];
+  const shares = state.moves.some(({ kind }) => kind === 'received') ? Object.values(state.shares).filter((share) => !isOnwardPaid(state, share)) : [];
+  const owing = [...accountable, ...shares, ...reclaims, ...(isOwedUnderTerms(state) && state.repayment?.force === 'must' ? [state.repayment] : [])];
   const later = state.moves.filter(({ on }) => on > closed);
   return [
-    ...(owing.length === 0 ? [] : [finding('contradiction', 'closed-while-owing', 'Avslutat fast något återstår att redovisa eller betala tillbaka', 'Closed while something is left to account for or repay', eventsOf(owing), {}, closed)]),
-    ...(later.length === 0 ? [] : [finding('contradiction', 'money-after-closing', 'Medel rör sig efter avslutet', 'Money moves after the grant was closed', eventsOf(later), {}, closed)]),
+    ...(owing.length === 0 ? [] : [finding('contradiction', 'closed-while-owing', 'Avslutat fast något återstår att redovisa eller betala', 'Closed while something is left to account for or pay', eventsOf(owing), undefined, closed)]),
+    ...(later.length === 0 ? [] : [finding('contradiction', 'money-after-closing', 'Medel rör sig efter avslutet', 'Money moves after the grant was closed', eventsOf(later), undefined, closed)]),
   ];
 };

@@ -3,7 +3,7 @@ import { type DomainFinding, isExact } from '@frist/obligations';
 
 import { balancesOf } from '../balances';
 import { usedOutside } from '../repayable';
-import { type GrantState, type NotedOf } from '../state';
+import type { GrantState, NotedOf } from '../state';
 import { eventsOf, exactSum, finding, movesOf } from './finding';
 
 /** Findings about conditions. */
