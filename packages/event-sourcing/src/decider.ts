@@ -63,6 +63,8 @@ export interface Decider<State = unknown, Command extends CommandData = CommandD
   consequences?(state: State, fact: Fact, context: ConsequenceContext): readonly NewFact[];
   /** The types that `consequences` yields: by them, and by causation, a correction finds what followed from a fact. */
   readonly consequenceTypes?: ReadonlySet<string>;
+  /** The facts that a consequence speaks about, e.g. the duty that it triggers: it was not known before they were. */
+  restsOn?(consequence: NewFact, facts: readonly Fact[]): readonly Fact[];
   /** How consequences change when the fact behind them was corrected or retracted. Default: {@link retractAndRepeat}. */
   readonly reconcile?: Reconcile;
 }

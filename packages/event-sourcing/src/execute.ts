@@ -114,7 +114,9 @@ const decideAll = (register: Register, identified: Identified, events: readonly 
   const today = swedishDay(now);
   const about = { board: command.board, stream: command.stream, today };
   const pending: PendingEvent[] = [];
-  const add = (fact: NewFact, causationId: EventId | undefined, day: CivilDate): PendingEvent => {
+  const entail = (fact: NewFact, causationId: EventId | undefined, day: CivilDate): PendingEvent =>
+    add(fact, causationId, day, laterKnown(command.knownSince, decider.restsOn?.(fact, facts) ?? []));
+  const add = (fact: NewFact, causationId: EventId | undefined, day: CivilDate, knownSince: CivilDate | null | undefined = command.knownSince): PendingEvent => {
     const event: PendingEvent = {
       id: eventIdOf(command.board, command.id, pending.length),
       stream: command.stream,
@@ -127,7 +129,7 @@ const decideAll = (register: Register, identified: Identified, events: readonly 
       commandDigest: digest,
       correlationId: command.correlationId ?? command.id,
       ...(causationId === undefined ? {} : { causationId }),
-      ...(command.knownSince === undefined ? {} : { knownSince: command.knownSince }),
+      ...(knownSince === undefined || knownSince === null ? {} : { knownSince }),
       ...(command.source === undefined ? {} : { source: command.source }),
     };
     pending.push(event);
@@ -149,7 +151,7 @@ const decideAll = (register: Register, identified: Identified, events: readonly 
     const corrected = after.facts.find((candidate) => candidate.id === root.id) ?? null;
     const entailed = corrected === null ? [] : (decider.consequences?.(after.state, corrected, { ...about, correction: event.id }) ?? []);
     const changes = (decider.reconcile ?? retractAndRepeat)({ recorded: recordedBefore, now: entailed, correction: event.id, fact: corrected, state: after.state });
-    for (const change of changes) add(change, change.causedBy ?? root.id, corrected?.occurredOn ?? root.occurredOn);
+    for (const change of changes) entail(change, change.causedBy ?? root.id, corrected?.occurredOn ?? root.occurredOn);
   } else {
     const context = {
       ...about,
@@ -169,7 +171,7 @@ const decideAll = (register: Register, identified: Identified, events: readonly 
       for (const event of own) {
         const fact = after.facts.find((candidate) => candidate.id === event.id);
         if (fact === undefined) continue;
-        for (const entailed of decider.consequences(after.state, fact, about)) add(entailed, entailed.causedBy ?? event.id, event.occurredOn);
+        for (const entailed of decider.consequences(after.state, fact, about)) entail(entailed, entailed.causedBy ?? event.id, event.occurredOn);
       }
     }
   }
@@ -178,6 +180,10 @@ const decideAll = (register: Register, identified: Identified, events: readonly 
     ? E.right(pending)
     : refuse(inTheFuture(late.type, late.occurredOn, today));
 };
+
+/** Migrated knowledge of a consequence: not before what it rests on was known; null when that is known only by recording. */
+const laterKnown = (knownSince: CivilDate | undefined, restsOn: readonly Fact[]): CivilDate | null | undefined =>
+  knownSince === undefined ? undefined : restsOn.reduce<CivilDate | null>((latest, fact) => (latest === null || fact.knownSince === undefined ? null : fact.knownSince > latest ? fact.knownSince : latest), knownSince);
 
 const causeOf = (board: Board, command: CommandId | undefined): EventId | undefined => (command === undefined ? undefined : eventIdOf(board, command, 0));
 

@@ -12,6 +12,8 @@ import { failure } from './failure';
 import { admit, checkPage, sliceOf } from './store-rules';
 
 export interface OverlayStore extends EventStore {
+  /** Whether somebody has written below, to a stream that had been read, what was to be written above. */
+  readonly overtaken: () => boolean;
   /** What has been written above, one request per stream, ready for the store below. */
   readonly pending: () => readonly AppendRequest[];
 }
@@ -34,6 +36,7 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
   const ids = new Map<EventId, StoredEvent | null>();
   let lastRecordedAt = '' as Instant;
   let next = Number.MAX_SAFE_INTEGER - 1_000_000_000;
+  let overtaken = false;
 
   const look = async (name: StreamName): Promise<E.Either<StoreError, Above>> => {
     const known = streams.get(name);
@@ -57,6 +60,7 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
 
   return {
     capabilities: { durable: false, appendAtomically: false, findEvent: below.capabilities.findEvent, readOnly: false },
+    overtaken: () => overtaken,
     pending: () =>
       [...streams]
         .filter(([, above]) => above.requests.length > 0)
@@ -69,7 +73,9 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
         if (ids.has(event.id) || below.findEvent === undefined) continue;
         const found = await below.findEvent(event.id)();
         if (E.isLeft(found)) return found;
-        if (O.isSome(found.right)) ids.set(event.id, null);
+        if (O.isNone(found.right)) continue;
+        ids.set(event.id, null);
+        if (streamOf(found.right.value) === request.stream) overtaken = true;
       }
       const verdict = admit(request, {
         last: above.events.length - 1,
@@ -111,6 +117,9 @@ const findAbove =
     const written = ids.get(id);
     return written === undefined || written === null ? findBelow(id) : async () => E.right(O.some(written));
   };
+
+/** The stream inside a stored text. */
+const streamOf = (event: StoredEvent): StreamName => (JSON.parse(event.text) as { stream: StreamName }).stream;
 
 /** The id inside a stored text. */
 const idOf = (event: StoredEvent): EventId => (JSON.parse(event.text) as { id: EventId }).id;

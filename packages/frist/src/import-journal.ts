@@ -25,22 +25,29 @@ export const journalImporter =
     const fails = (reason: ExecutionFailure): Outcome<never> => E.left([{ file: lines[0]?.file ?? '', line: null, id: null, reason }]);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const rehearsed = await rehearse(register, lines, options, (done) => progress(done, steps));
+      if (rehearsed === 'overtaken') continue;
       if (E.isLeft(rehearsed)) return rehearsed;
       const { commands, repeated } = rehearsed.right;
       if (!atOnce) return commitInOrder(register, lines, commands, (done) => progress(lines.length + done, steps));
       const committed = await commitAtOnce(register, rehearsed.right);
-      if (E.isRight(committed)) return E.right({ commands: lines.length, repeated, events: committed.right, atomic: true });
+      // All of it was there already: the next rehearsal counts it as what it is.
+      if (E.isRight(committed)) {
+        if (committed.right === 'repeated') continue;
+        return E.right({ commands: lines.length, repeated, events: committed.right, atomic: true });
+      }
       // Somebody wrote to one of the streams since it was read, or recorded one of the commands elsewhere.
       if (committed.left._tag !== 'Conflict' && committed.left._tag !== 'RepeatedEventId') return fails(committed.left);
     }
     return fails(failure('TooManyConflicts', 'frist/import', 'store', `no other writer during ${attempts} attempts`));
   };
 
-const commitAtOnce = async ({ store }: Register, { overlay }: Rehearsed): Promise<E.Either<ExecutionFailure, number>> => {
+const commitAtOnce = async ({ store }: Register, { overlay }: Rehearsed): Promise<E.Either<ExecutionFailure, number | 'repeated'>> => {
   const requests = overlay.pending();
   if (requests.length === 0 || store.appendAtomically === undefined) return E.right(0);
   const done = await store.appendAtomically(requests)();
-  return E.isLeft(done) ? done : E.right(done.right.reduce((sum, { events, repeated }) => sum + (repeated ? 0 : events.length), 0));
+  if (E.isLeft(done)) return done;
+  if (done.right.every(({ repeated }) => repeated)) return E.right('repeated');
+  return E.right(done.right.reduce((sum, { events, repeated }) => sum + (repeated ? 0 : events.length), 0));
 };
 
 const commitInOrder = async (register: Register, lines: readonly ImportLine[], commands: readonly CommandLine[], progress: (done: number) => void): Promise<Outcome<Imported>> => {

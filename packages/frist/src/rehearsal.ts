@@ -22,13 +22,13 @@ export interface Rehearsed {
   readonly overlay: OverlayStore;
 }
 
-/** Rehearses all lines, or tells everything that is wrong with them. */
+/** Rehearses all lines, or tells everything that is wrong with them; `overtaken` when that has to be done again. */
 export const rehearse = async (
   register: Register,
   lines: readonly ImportLine[],
   options: ImportOptions,
   progress: (done: number) => void,
-): Promise<E.Either<readonly ImportFailure[], Rehearsed>> => {
+): Promise<E.Either<readonly ImportFailure[], Rehearsed> | 'overtaken'> => {
   const overlay = overlayStore(register.store, register.clock);
   const run = execute({ ...register, store: overlay });
   const refused = refusedLines();
@@ -56,6 +56,8 @@ export const rehearse = async (
     progress(index + 1);
   }
   const failures = refused.failures();
+  // Another process recorded some of these commands meanwhile: what was refused may be a repeat.
+  if (overlay.overtaken()) return 'overtaken';
   return failures.length > 0 ? E.left(failures) : E.right({ commands, repeated, overlay });
 };
 

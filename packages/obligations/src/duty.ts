@@ -1,6 +1,6 @@
 /** What a domain's decider says when a fact entails a duty: small constructors of obligation facts. */
 import { calendarDigest, type CivilDate, yearOf } from '@frist/calendar';
-import type { EventId, NewFact } from '@frist/event-sourcing';
+import type { EventId, Fact, NewFact } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 import { v5 } from 'uuid';
@@ -52,4 +52,11 @@ export const withCalendar = (recurrence: Recurrence, until: CivilDate): Recurren
   if (recurrence.due.kind !== 'after-period' || recurrence.due.roll === 'none') return recurrence;
   const calendar = calendarDigest(yearOf(recurrence.anchor), yearOf(until) + 1);
   return E.isLeft(calendar) ? recurrence : { ...recurrence, due: { ...recurrence.due, calendar: calendar.right } };
+};
+
+/** What a fact about an obligation rests on: the fact that incurred it. For a decider's `restsOn`. */
+export const dutyRestsOn = (consequence: NewFact, facts: readonly Fact[]): readonly Fact[] => {
+  const { obligation } = consequence.data as { readonly obligation?: ObligationId };
+  if (obligation === undefined || consequence.type === 'ObligationIncurred') return [];
+  return facts.filter((fact) => fact.type === 'ObligationIncurred' && (fact.data as Incurred).obligation === obligation);
 };
