@@ -7,7 +7,7 @@ import * as t from 'io-ts';
 
 import { ClosedType } from './codec/closed';
 import { decodeWith, type InvalidData } from './codec/explain';
-import { compileGuard, type Guard } from './codec/guard';
+import { compileGuard, type Guard, isParsedObject } from './codec/guard';
 import { SealedType, SubjectRef } from './codec/sealed';
 import { correctionTypes, FactCorrected } from './corrections';
 import { Envelope, type RecordedEvent } from './envelope';
@@ -84,7 +84,7 @@ interface Replacing {
   readonly data?: Record<string, unknown>;
 }
 
-const envelopeGuard = compileGuard(Envelope);
+const envelopeGuard = compileGuard(Envelope, isParsedObject);
 
 const unreadable = (position: number, tag: UnreadableEvent['_tag'], field: string, expected: string, value?: string): E.Either<UnreadableEvent, never> =>
   E.left({ ...failure(tag, `event-sourcing/${tag}`, field, expected, value), position });
@@ -98,7 +98,7 @@ const explained = (reader: Reader, data: unknown, root: string): readonly [Inval
 
 const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
   const readers = new Map<string, Reader>();
-  for (const type of types.values()) readers.set(type.type, { type, guard: compileGuard(type.codec) });
+  for (const type of types.values()) readers.set(type.type, { type, guard: compileGuard(type.codec, isParsedObject) });
 
   const upcast: Catalogue['upcast'] = (name, version, data) => {
     const type = types.get(name);

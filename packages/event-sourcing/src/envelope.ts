@@ -7,7 +7,7 @@ import * as t from 'io-ts';
 
 import { closed } from './codec/closed';
 import { characters, consistsOf, isUuidAt } from './codec/scan';
-import { anyObject, nonBlank, scanned, Uuid, wholeNumber } from './codec/values';
+import { anyObject, asBefore, nonBlank, scanned, Uuid, wholeNumber } from './codec/values';
 
 const lowerCase = characters('a-z');
 const upperCase = characters('A-Z');
@@ -41,7 +41,7 @@ export const categoryOf = (stream: StreamName): string => stream.slice(0, stream
 export interface BoardBrand {
   readonly Board: unique symbol;
 }
-export const Board = scanned<BoardBrand>('Board', 'a board name in lower case letters and digits, parts joined by / . or -', (text) => {
+export const Board = scanned<BoardBrand>('Board', 'a board name in lower case letters and digits, parts joined by / . or -', asBefore((text) => {
   let joints = 0;
   let inPart = false;
   for (let i = 0; i < text.length; i += 1) {
@@ -52,7 +52,7 @@ export const Board = scanned<BoardBrand>('Board', 'a board name in lower case le
     } else return false;
   }
   return inPart && joints <= 9;
-});
+}));
 export type Board = t.TypeOf<typeof Board>;
 
 /**
@@ -97,7 +97,7 @@ export const Actor = closed(
     ref: scanned(
       'ActorReference',
       'an opaque reference without spaces that is not a personal identity number',
-      (text) => ((text.length <= 120 && text !== '' && consistsOf(visible, text)) || /^[^\s\p{C}]{1,120}$/u.test(text)) && !looksLikeIdentityNumber(text),
+      asBefore((text) => ((text.length <= 120 && text !== '' && consistsOf(visible, text)) || /^[^\s\p{C}]{1,120}$/u.test(text)) && !looksLikeIdentityNumber(text)),
     ),
   },
 );

@@ -3,7 +3,7 @@ export * from './canonical';
 export * from './catalogue';
 export { closed, type ClosedOf, ClosedType } from './codec/closed';
 export { decodeWith, type InvalidData } from './codec/explain';
-export { compileGuard, type Guard } from './codec/guard';
+export { compileGuard, type Guard, isParsedObject } from './codec/guard';
 export {
   type DisposedReading,
   isOpen,

@@ -6,45 +6,70 @@ export interface MemoryTable<Row> extends Table<Row> {
   readonly size: () => number;
 }
 
+/** A row and where it is filed. Without an entry it is a row that was taken out, until that too has been filed. */
+interface Place<Row> {
+  readonly key: string;
+  entry: Entry<Row> | undefined;
+  bucket: string | undefined;
+  waiting: boolean;
+}
+
 export const memoryTable = <Row>(projection: Projection<Row>): MemoryTable<Row> => {
-  const entries = new Map<string, Entry<Row>>();
-  const filedUnder = new Map<string, string>();
+  const places = new Map<string, Place<Row>>();
   const buckets = new Map<string, Set<string>>();
+  let size = 0;
   let order: string[] = [];
   let orderStale = false;
-  const unfiled = new Set<string>();
+  let waiting: Place<Row>[] = [];
+  // A fold asks for a row and then puts it back: the second time it is at hand.
+  let last: Place<Row> | undefined;
+
+  const placeOf = (key: string): Place<Row> | undefined => (last !== undefined && last.key === key ? last : (last = places.get(key)));
+
+  const change = (key: string, entry: Entry<Row> | undefined): void => {
+    let place = placeOf(key);
+    if (place === undefined) {
+      if (entry === undefined) return;
+      places.set(key, (place = last = { key, entry: undefined, bucket: undefined, waiting: false }));
+    }
+    size += (entry === undefined ? 0 : 1) - (place.entry === undefined ? 0 : 1);
+    place.entry = entry;
+    if (!place.waiting) waiting.push(place);
+    place.waiting = true;
+  };
 
   const file = (): void => {
-    for (const key of unfiled) {
-      const entry = entries.get(key);
-      const bucket = entry === undefined ? undefined : projection.bucketOf(entry.row, key);
-      const old = filedUnder.get(key);
-      if (old === bucket) continue;
-      if (old !== undefined) {
-        const keys = buckets.get(old);
-        keys?.delete(key);
-        if (keys?.size === 0) {
-          buckets.delete(old);
-          orderStale = true;
-        }
-      }
-      if (bucket === undefined) {
-        filedUnder.delete(key);
-        continue;
-      }
-      filedUnder.set(key, bucket);
-      let keys = buckets.get(bucket);
-      if (keys === undefined) {
-        buckets.set(bucket, (keys = new Set()));
-        orderStale = true;
-      }
+    for (const place of waiting) {
+      const { key, entry, bucket: old } = place;
+      place.waiting = false;
+      if (entry === undefined) places.delete(key);
+      place.bucket = entry === undefined ? undefined : projection.bucketOf(entry.row, key);
+      if (place.bucket === old) continue;
+      if (old !== undefined) takeFrom(old, key);
+      if (place.bucket !== undefined) addTo(place.bucket, key);
+    }
+    waiting = [];
+    last = undefined;
+    if (orderStale) order = [...buckets.keys()].sort();
+    orderStale = false;
+  };
+
+  const takeFrom = (bucket: string, key: string): void => {
+    const keys = buckets.get(bucket);
+    keys?.delete(key);
+    if (keys?.size !== 0) return;
+    buckets.delete(bucket);
+    orderStale = true;
+  };
+
+  const addTo = (bucket: string, key: string): void => {
+    const keys = buckets.get(bucket);
+    if (keys !== undefined) {
       keys.add(key);
+      return;
     }
-    unfiled.clear();
-    if (orderStale) {
-      order = [...buckets.keys()].sort();
-      orderStale = false;
-    }
+    buckets.set(bucket, new Set([key]));
+    orderStale = true;
   };
 
   const within = ({ from, to }: BucketRange): readonly string[] => {
@@ -53,22 +78,16 @@ export const memoryTable = <Row>(projection: Projection<Row>): MemoryTable<Row> 
   };
 
   return {
-    get: (key) => entries.get(key),
-    put: (key, entry) => {
-      entries.set(key, entry);
-      unfiled.add(key);
-    },
-    remove: (key) => {
-      entries.delete(key);
-      unfiled.add(key);
-    },
-    size: () => entries.size,
+    get: (key) => placeOf(key)?.entry,
+    put: change,
+    remove: (key) => change(key, undefined),
+    size: () => size,
     rows: {
-      get: (key) => entries.get(key)?.row ?? null,
+      get: (key) => places.get(key)?.entry?.row ?? null,
       list: (range) => {
         const found: (readonly [string, Row])[] = [];
         for (const bucket of within(range)) {
-          for (const key of [...(buckets.get(bucket) as Set<string>)].sort()) found.push([key, (entries.get(key) as Entry<Row>).row]);
+          for (const key of [...(buckets.get(bucket) as Set<string>)].sort()) found.push([key, (places.get(key)?.entry as Entry<Row>).row]);
         }
         return found;
       },

@@ -51,6 +51,7 @@ export const catchUp =
     let { events, lastDay, lastRecordedAt } = from as { events: number; lastDay: string; lastRecordedAt: string };
     const cuts = view.asOf !== undefined || view.knownAt !== undefined;
     const boards = new Set<Board>(from.boards);
+    let board: Board | undefined; // the last one seen, nearly always the same
     try {
       const last = await visitAllEvents(
         source.store,
@@ -63,13 +64,13 @@ export const catchUp =
           if (cuts && !isKnown(event, view)) return;
           if (isCorrection(event)) {
             batch.correctedStreams.add(event.stream);
-            boards.add(event.board);
+            if (event.board !== board) boards.add((board = event.board));
             // It can move a fact to a day later than any event's own.
             if (event.type === 'FactCorrected' && event.data.occurredOn !== undefined && event.data.occurredOn > lastDay) lastDay = event.data.occurredOn;
             return;
           }
           if (cuts && view.asOf !== undefined && event.occurredOn > view.asOf) return;
-          boards.add(event.board);
+          if (event.board !== board) boards.add((board = event.board));
           const foldings = byType.get(event.type);
           if (foldings !== undefined) for (const folding of foldings) foldOne(folding, event, batch);
         },

@@ -7,20 +7,30 @@ import * as t from 'io-ts';
 
 import { ClosedType } from './closed';
 import { SealedReading, SealedType } from './sealed';
-import { isPlainObject } from './values';
+import { anyObject, isPlainObject } from './values';
 
 export type Guard = (u: unknown) => boolean;
 
-/** Compiles a codec. The cost is paid once; keep the result. */
-export const compileGuard = (codec: t.Mixed): Guard => {
-  if (codec instanceof ClosedType) return closedGuard(codec);
-  if (codec instanceof SealedType) return closedGuard(SealedReading);
+type IsObject = (u: unknown) => u is Record<string, unknown>;
+
+/** Tells objects from the rest among values that JSON.parse made; those are all plain, and asking costs. */
+export const isParsedObject: IsObject = (u): u is Record<string, unknown> => typeof u === 'object' && u !== null && !Array.isArray(u);
+
+/**
+ * Compiles a codec. The cost is paid once; keep the result.
+ *
+ * @param isObject what counts as an object: {@link isParsedObject} where only parsed JSON comes in
+ */
+export const compileGuard = (codec: t.Mixed, isObject: IsObject = isPlainObject): Guard => {
+  if (codec instanceof ClosedType) return closedGuard(codec, isObject);
+  if (codec instanceof SealedType) return closedGuard(SealedReading, isObject);
   if (codec instanceof t.StringType) return (u) => typeof u === 'string';
   if (codec instanceof t.BooleanType) return (u) => typeof u === 'boolean';
   if (codec instanceof t.LiteralType) return (u) => u === codec.value;
-  if (codec instanceof t.ReadonlyArrayType || codec instanceof t.ArrayType) return arrayGuard(compileGuard(codec.type as t.Mixed));
-  if (codec instanceof t.UnionType) return unionGuard(codec.types as readonly t.Mixed[]);
-  return (u) => codec.is(u);
+  if (codec instanceof t.ReadonlyArrayType || codec instanceof t.ArrayType) return arrayGuard(compileGuard(codec.type as t.Mixed, isObject));
+  if (codec instanceof t.UnionType) return unionGuard(codec.types as readonly t.Mixed[], isObject);
+  if (codec === anyObject) return isObject;
+  return codec.is;
 };
 
 const arrayGuard =
@@ -41,25 +51,24 @@ interface Field {
  * What is stored is canonical, so its keys come in order and can be walked side by side with those of the codec, which
  * spares the lookups. Whatever does not come so is looked at key by key.
  */
-const closedGuard = (codec: Pick<ClosedType, 'required' | 'optional'>): Guard => {
+const closedGuard = (codec: Pick<ClosedType, 'required' | 'optional'>, isObject: IsObject): Guard => {
   const fieldsOf = (props: t.Props, required: boolean): readonly Field[] =>
-    Object.entries(props).map(([key, inner]) => ({ key, required, guard: compileGuard(inner) }));
+    Object.entries(props).map(([key, inner]) => ({ key, required, guard: compileGuard(inner, isObject) }));
   const fields = [...fieldsOf(codec.required, true), ...fieldsOf(codec.optional, false)].sort((one, other) => (one.key < other.key ? -1 : 1));
   const inAnyOrder = unorderedGuard(fields);
   return (u) => {
-    if (!isPlainObject(u)) return false;
-    const keys = Object.keys(u);
-    const values = Object.values(u);
+    if (!isObject(u)) return false;
     let next = 0;
-    for (let i = 0; i < fields.length; i += 1) {
-      const field = fields[i] as Field;
-      if (keys[next] === field.key) {
-        const value = values[next];
-        if (value === undefined || !field.guard(value)) return false;
-        next += 1;
-      } else if (field.required) return inAnyOrder(u);
+    for (const key in u) {
+      let field = fields[next];
+      while (field !== undefined && field.key !== key && !field.required) field = fields[(next += 1)];
+      if (field === undefined || field.key !== key) return inAnyOrder(u);
+      const value = u[key];
+      if (value === undefined || !field.guard(value)) return false;
+      next += 1;
     }
-    return next === keys.length || inAnyOrder(u);
+    for (; next < fields.length; next += 1) if ((fields[next] as Field).required) return false;
+    return true;
   };
 };
 
@@ -79,17 +88,15 @@ const unorderedGuard = (fields: readonly Field[]): ((record: Record<string, unkn
 };
 
 /** A union of closed records told apart by a literal under one common key needs to look at one member only. */
-const unionGuard = (members: readonly t.Mixed[]): Guard => {
+const unionGuard = (members: readonly t.Mixed[], isObject: IsObject): Guard => {
   const tag = commonTag(members);
-  const guards = members.map(compileGuard);
+  const guards = members.map((member) => compileGuard(member, isObject));
   if (tag === null) return (u) => guards.some((guard) => guard(u));
-  const byTag = new Map<unknown, Guard>();
-  members.forEach((member, i) => {
-    byTag.set(((member as ClosedType).required[tag] as t.LiteralC<string>).value, guards[i] as Guard);
-  });
+  const tags: readonly unknown[] = members.map((member) => ((member as ClosedType).required[tag] as t.LiteralC<string>).value);
   return (u) => {
     if (typeof u !== 'object' || u === null) return false;
-    return byTag.get((u as Record<string, unknown>)[tag])?.(u) ?? false;
+    const member = tags.indexOf((u as Record<string, unknown>)[tag]);
+    return member !== -1 && (guards[member] as Guard)(u);
   };
 };
 

@@ -16,16 +16,19 @@ export const matching = <B>(
 
 /** A branded string that a function recognises, for those that every event holds: see `scan`. */
 export const scanned = <B>(name: string, expected: string, recognises: (text: string) => boolean): t.Type<t.Branded<string, B>, string> => {
-  // Neighbours in a log often say the same, of who acted or on which board, and telling that two texts are equal is cheap.
-  let last = '';
-  const is = (u: unknown): u is t.Branded<string, B> => {
-    if (typeof u !== 'string') return false;
-    if (u === last && last !== '') return true;
-    if (!recognises(u)) return false;
-    last = u;
+  const is = (u: unknown): u is t.Branded<string, B> => typeof u === 'string' && recognises(u);
+  return new t.Type<t.Branded<string, B>, string>(name, is, (u, c) => (is(u) ? t.success(u) : t.failure(u, c, expected)), t.identity);
+};
+
+/** Neighbours in a log often say the same, of who acted, where, by which document; and that two texts are equal is told fast. */
+export const asBefore = (recognises: (text: string) => boolean): ((text: string) => boolean) => {
+  let last: string | undefined;
+  return (text) => {
+    if (text === last) return true;
+    if (!recognises(text)) return false;
+    last = text;
     return true;
   };
-  return new t.Type<t.Branded<string, B>, string>(name, is, (u, c) => (is(u) ? t.success(u) : t.failure(u, c, expected)), t.identity);
 };
 
 export interface UuidBrand {
@@ -39,12 +42,14 @@ const value = <A>(name: string, expected: string, is: (u: unknown) => u is A): t
   new t.Type<A>(name, is, (u, c) => (is(u) ? t.success(u) : t.failure(u, c, expected)), t.identity);
 
 /** Text with something in it and no control characters but line breaks and tabs, of at most `max` UTF-16 units. */
-export const nonBlank = (max: number): t.Type<string> =>
-  value(
+export const nonBlank = (max: number): t.Type<string> => {
+  const recognises = asBefore((text) => text.length <= max && isReadable(text));
+  return value(
     `Text(${max})`,
     `a text of 1 to ${max} characters, not blank, without control characters`,
-    (u): u is string => typeof u === 'string' && u.length <= max && isReadable(u),
+    (u): u is string => typeof u === 'string' && recognises(u),
   );
+};
 
 /** A whole number from 0 that JSON carries exactly. io-ts' own number lets NaN and Infinity through. */
 export const wholeNumber: t.Type<number> = value('WholeNumber', 'a whole number, zero or more', (u): u is number =>
