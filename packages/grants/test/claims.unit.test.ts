@@ -72,6 +72,16 @@ it('a deadline told after the claim keeps the claim’s own day, the first that 
   expect((await grant.check('2019-12-31')).counts['met-on-time']).toBe(1);
 });
 
+it('a claim of the tranche is a claim of its part', async () => {
+  const grant = await twoTranches();
+  await grant.tell('2019-01-01', 'addPart', { part: 'care', name: 'Care', tranche: 'first' });
+  await grant.tell('2019-01-01', 'setClaimDeadline', { due: dueDay('2019-10-01'), part: 'care' });
+  await grant.tell('2019-02-01', 'submitClaim', { amount: 1, tranche: 'second' });
+  expect((await grant.duties('claim')).map(standing)).toEqual(['owed']);
+  await grant.tell('2019-03-01', 'submitClaim', { amount: 1, tranche: 'first' });
+  expect((await grant.duties('claim')).map(standing)).toEqual(['performed']);
+});
+
 describe('an account is owed on condition', () => {
   const account = async (data: object = {}) => {
     const grant = await twoTranches();
@@ -113,6 +123,15 @@ describe('an account is owed on condition', () => {
     await grant.tell('2019-04-01', 'recordReceipt', { amount: 1 });
     expect((await grant.duties('return-report')).map(standing)).toEqual(['discharged', 'owed']);
     expect((await grant.duties('return-report', '2019-03-15')).map(standing)).toEqual(['discharged']);
+  });
+
+  it('on condition again when only a part of what it covers was rejected', async () => {
+    const grant = await account();
+    await grant.tell('2019-02-01', 'submitClaim', { amount: 1, tranche: 'first' });
+    await grant.tell('2019-03-01', 'rejectClaim', { reason: 'late', tranche: 'first' });
+    expect((await grant.duties('return-report')).map(standing)).toEqual(['discharged', 'conditional']);
+    await grant.tell('2019-04-01', 'submitClaim', { amount: 1, tranche: 'second' });
+    expect((await grant.duties('return-report')).map(standing)).toEqual(['discharged', 'owed']);
   });
 
   it('no more once all that it covers was declined, again when the board decides otherwise', async () => {
