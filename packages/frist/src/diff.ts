@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
-import type { Query, QueryFailure, ViewTimes } from './frist';
+import type { Query, QueryFailure, ViewTimes } from './query';
 import type { Snapshot, Views } from './views';
 
 /** Where one thing owed stood in a view. */
@@ -180,6 +180,6 @@ const culpritsOf = (source: ProjectorSource, from: View, to: View) => {
   };
 };
 
-const union = <A>(a: Iterable<A>, b: Iterable<A>): readonly A[] => [...new Set([...a, ...b])].sort();
+const union = <A extends string>(a: Iterable<A>, b: Iterable<A>): readonly A[] => [...new Set([...a, ...b])].sort((x, y) => (x < y ? -1 : x > y ? 1 : 0));
 
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

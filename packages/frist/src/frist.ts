@@ -1,12 +1,13 @@
 /** The facade: everything an application needs, behind one value. */
-import type { CivilDate, Instant } from '@frist/calendar';
-import type { Board, EventStore, Executed, ExecutionFailure, Fact, Failure, ReadFailure, RecordedEvent, Sealer, StreamName, View } from '@frist/event-sourcing';
+import type { Instant } from '@frist/calendar';
+import type { EventStore, Executed, ExecutionFailure, Fact, RecordedEvent, Sealer, StreamName } from '@frist/event-sourcing';
 import type { CheckResult, Domain, ObligationFinding, ObligationState, RegisterRow } from '@frist/obligations';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { DailyCheck, DailyQuery } from './daily';
 import type { Diff } from './diff';
 import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';
+import type { Query, QueryFailure, ViewTimes } from './query';
 import type { ListedRule, RuleDrifts } from './rules-query';
 
 export interface FristOptions {
@@ -17,21 +18,6 @@ export interface FristOptions {
   readonly domains?: readonly Domain[];
   /** Needed only to write sealed fields. */
   readonly sealer?: Sealer;
-}
-
-/** Both times of a view, as they were used. */
-export interface ViewTimes {
-  readonly asOf: CivilDate;
-  readonly knownAt: Instant;
-}
-
-/**
- * A query in two times. Default: the Swedish day of the clock, and all that is recorded (the clock's instant, or the
- * last recording's when the clock that stamped it was ahead).
- */
-export interface Query extends View {
-  /** Only what belongs to this board. */
-  readonly board?: Board;
 }
 
 export interface CheckQuery extends Query {
@@ -94,9 +80,6 @@ export interface History extends ViewTimes {
 export interface RegisterRows<State = unknown> extends ViewTimes {
   readonly rows: readonly RegisterRow<State>[];
 }
-
-/** Why a query has no answer. The store's own failures and unreadable events come as they are. */
-export type QueryFailure = ReadFailure | Failure<'NotFound' | 'UnknownRegister' | 'InvalidQuery'>;
 
 /** Built by `createFrist`. Nothing throws; every failure is a value. */
 export interface Frist {

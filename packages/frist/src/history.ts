@@ -5,7 +5,8 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
 import { causesOf } from './find-recorded';
-import type { History, HistoryEntry, Query, QueryFailure } from './frist';
+import type { History, HistoryEntry } from './frist';
+import type { Query, QueryFailure } from './query';
 import { eventsAbout, findSubject } from './subject';
 import type { Views } from './views';
 

@@ -2,7 +2,8 @@
 export { createFrist } from './create-frist';
 export type { DailyChange, DailyCheck, DailyQuery, DailyStanding } from './daily';
 export { defaultDomains } from './default-domains';
-export type { CheckQuery, CheckReport, Explanation, Frist, FristOptions, History, HistoryEntry, Query, QueryFailure, RegisterRows, ViewTimes } from './frist';
+export type { CheckQuery, CheckReport, Explanation, Frist, FristOptions, History, HistoryEntry, RegisterRows } from './frist';
+export type { Query, QueryFailure, ViewTimes } from './query';
 export type { Diff, DiffStanding, FigureChange, ObligationChange } from './diff';
 export { hostClock } from './host-clock';
 export type { Imported, ImportFailure, ImportLine, ImportOptions, Place } from './import-types';

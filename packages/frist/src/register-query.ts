@@ -4,7 +4,8 @@ import type { RegisterRow } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import type { Assembly, RegisterView } from './assembly';
-import type { Query, RegisterRows } from './frist';
+import type { RegisterRows } from './frist';
+import type { Query } from './query';
 import type { Snapshot } from './views';
 
 /** The register of a name, or which names there are. */

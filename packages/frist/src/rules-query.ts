@@ -3,7 +3,7 @@ import { bucketsFrom, type Board, type StreamName } from '@frist/event-sourcing'
 import { type Bilingual, type DeadlineRule, driftOf, ledger, type RuleBook, type RuleDrift } from '@frist/obligations';
 
 import type { Assembly } from './assembly';
-import type { Query, ViewTimes } from './frist';
+import type { Query, ViewTimes } from './query';
 import type { Snapshot } from './views';
 
 /** A rule, and the domain it belongs to. */

@@ -7,7 +7,7 @@ import * as E from 'fp-ts/Either';
 import type { Assembly } from './assembly';
 import { findingsOn } from './check-query';
 import { findRecorded } from './find-recorded';
-import type { Query, QueryFailure, ViewTimes } from './frist';
+import type { Query, QueryFailure, ViewTimes } from './query';
 import { type Histories, historiesOf, type StreamHistory } from './stream-history';
 import type { Views } from './views';
 

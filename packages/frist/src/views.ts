@@ -8,7 +8,7 @@ import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
-import type { ViewTimes } from './frist';
+import type { ViewTimes } from './query';
 import { type Head, keptHead, type Look, memoryHead, memoryTables } from './head';
 
 /** What a view holds, for the moment of looking. */
