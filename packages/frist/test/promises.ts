@@ -1,6 +1,6 @@
 /** A small domain for tests: promises, kept or not, in their own streams or another's; and meetings of bodies. */
 import { CivilDate, unsafeCivilDate, unsafeInstant, type Instant } from '@frist/calendar';
-import { type Actor, type Board, closed, type Decider, type EventId, eventType, type Fact, failure, nonBlank, streamFor, type StreamName, Uuid, wholeNumber } from '@frist/event-sourcing';
+import { type Actor, anyObject, type Board, closed, type Decider, type EventId, eventType, type Fact, failure, nonBlank, streamFor, type StreamName, Uuid, wholeNumber } from '@frist/event-sourcing';
 import {
   aboutObligation,
   type Domain,
@@ -10,14 +10,17 @@ import {
   obligationIdOf,
   type DeadlineRule,
   type DomainRegister,
+  type Duty,
   type ObligationId,
   reconcileDuties,
 } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 
-export const PromiseMade = eventType('PromiseMade', closed('PromiseMade', { what: nonBlank(100) }, { due: CivilDate, weight: wholeNumber, recurring: t.boolean, body: nonBlank(40) }));
+export const PromiseMade = eventType('PromiseMade', closed('PromiseMade', { what: nonBlank(100) }, { due: CivilDate, weight: wholeNumber, recurring: t.boolean, body: nonBlank(40), duty: anyObject }));
 export const PromiseKept = eventType('PromiseKept', closed('PromiseKept', { promise: Uuid }));
+/** Any fact about the duty, as told. */
+export const DutyTold = eventType('DutyTold', closed('DutyTold', { promise: Uuid, fact: nonBlank(60), data: anyObject }));
 export const NoteTaken = eventType('NoteTaken', closed('NoteTaken', { text: nonBlank(100) }));
 
 export const keepRule: DeadlineRule = {
@@ -34,13 +37,14 @@ interface PromiseState {
   readonly notes: readonly string[];
 }
 
-type Data = { readonly what: string; readonly due?: CivilDate; readonly recurring?: boolean; readonly body?: string };
+type Data = { readonly what: string; readonly due?: CivilDate; readonly recurring?: boolean; readonly body?: string; readonly duty?: Partial<Duty> };
 
 const promises: Decider<PromiseState> = {
   category: 'promise',
   commands: {
     make: PromiseMade.codec,
     keep: PromiseKept.codec,
+    tell: DutyTold.codec,
     note: NoteTaken.codec,
     refuse: closed('refuse', {}),
   },
@@ -48,12 +52,13 @@ const promises: Decider<PromiseState> = {
   evolve: (state, fact) => {
     if (fact.type === 'PromiseMade') return { ...state, what: (fact.data as Data).what };
     if (fact.type === 'PromiseKept') return { ...state, kept: state.kept + 1 };
+    if (fact.type === 'DutyTold') return state;
     return { ...state, notes: [...state.notes, (fact.data as { text: string }).text] };
   },
   decide: (_state, { command, data }) => {
     if (command === 'refuse') return E.left(failure('Refused', 'promises/refuse', 'command', 'anything else'));
     if (command === 'note' && _state.what === null) return E.left(failure('NoPromise', 'promises/note', 'stream', 'a promise on record'));
-    return E.right([{ type: { make: 'PromiseMade', keep: 'PromiseKept', note: 'NoteTaken' }[command] as string, data }]);
+    return E.right([{ type: { make: 'PromiseMade', keep: 'PromiseKept', tell: 'DutyTold', note: 'NoteTaken' }[command] as string, data }]);
   },
   consequences: (_state, fact) => {
     if (fact.type === 'PromiseMade') return [dutyOf(fact)];
@@ -61,13 +66,17 @@ const promises: Decider<PromiseState> = {
       const obligation = (fact.data as { promise: ObligationId }).promise;
       return [aboutObligation('PerformanceRecorded', obligation, { evidence: 'seen' })];
     }
+    if (fact.type === 'DutyTold') {
+      const told = fact.data as { readonly promise: ObligationId; readonly fact: string; readonly data: object };
+      return [aboutObligation(told.fact, told.promise, told.data)];
+    }
     return [];
   },
   reconcile: reconcileDuties,
 };
 
 const dutyOf = (fact: Fact) => {
-  const { what, due, recurring, body } = fact.data as Data;
+  const { what, due, recurring, body, duty } = fact.data as Data;
   const fixed = due === undefined ? null : dueOn(due, 'agreement');
   return incur(fact.id, {
     rule: keepRule,
@@ -80,6 +89,7 @@ const dutyOf = (fact: Fact) => {
           ? fixed.right
           : { kind: 'undated', basis: 'agreement' },
     ...(recurring === true ? { recurrence: { rhythm: { kind: 'year' }, anchor: fact.occurredOn, due: { kind: 'after-period', plus: 'P1M' as never, roll: 'none', basis: 'agreement' } } } : {}),
+    ...duty,
   });
 };
 
@@ -90,8 +100,9 @@ const register: DomainRegister<PromiseState> = {
   name: 'promises',
   version: '1',
   decider: promises,
-  types: [PromiseMade, PromiseKept, NoteTaken],
+  types: [PromiseMade, PromiseKept, DutyTold, NoteTaken],
   concerns: ({ what }) => (what === null ? [] : [what]),
+  figures: ({ kept, notes }) => ({ kept: kept * 100, notes: `${notes.length}` }),
   findings: ({ what, notes }) =>
     what === null || notes.length < 2
       ? []
@@ -108,7 +119,7 @@ const bodies: Decider<null> = {
 
 export const promisesDomain: Domain = {
   name: 'promises',
-  eventTypes: [PromiseMade, PromiseKept, NoteTaken],
+  eventTypes: [PromiseMade, PromiseKept, DutyTold, NoteTaken],
   registers: [register, { name: 'bodies', version: '1', decider: bodies, types: [], concerns: () => [], findings: () => [] }],
   rules: [keepRule],
   windowTables: [],
