@@ -75,7 +75,8 @@ export const pendingEvent = (n, stream) => ({
   commandDigest: `${hex(n, 12)}abcdefghijklmnopqrstuvwxyzABCDE`,
   correlationId: `imp-${n}`,
   ...(n % 5 === 3 ? { causationId: uuid(9, n - 1) } : {}),
-  source: { document: 'Sammanträdesprotokoll socialnämnden 2019-12-17', date: '2019-12-17', locator: `§ ${n % 300}` },
+  // One command yields a few events, so a few neighbours have one source.
+  source: { document: `Sammanträdesprotokoll socialnämnden 2019-${String(1 + (Math.floor(n / 4) % 12)).padStart(2, '0')}-17`, date: '2019-12-17', locator: `§ ${n % 300}` },
   data: datas[n % datas.length](n),
 });
 

@@ -11,6 +11,7 @@ import * as E from 'fp-ts/Either';
 import { isPlainObject, wellFormed } from './codec/values';
 import { type Failure, failure, preview } from './failure';
 
+/** A value without a canonical form: `field` is the path, `value` what stands there. */
 export type NotCanonical = Failure<'NotCanonical'>;
 
 /**

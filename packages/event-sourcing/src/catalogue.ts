@@ -15,6 +15,7 @@ import type { StoredEvent } from './event-store';
 import type { AnyEventType } from './event-type';
 import { type Failure, failure } from './failure';
 
+/** Why types do not make a catalogue: a hole in a chain of upcasters, a type declared twice, a sealed field without a subject. */
 export type CatalogueFailure = Failure<'IncompleteUpcasts' | 'DuplicateEventType' | 'InvalidEventType' | 'NoSubjectField'>;
 
 /** Why a stored event cannot be read. */
@@ -22,6 +23,7 @@ export type UnreadableEvent = Failure<'MalformedEvent' | 'UnknownEventType' | 'N
   readonly position: number;
 };
 
+/** All types of events a register can hold; see {@link makeCatalogue}. */
 export interface Catalogue {
   readonly types: ReadonlyMap<string, AnyEventType>;
   /** Decodes one stored event: parse, check the envelope, find the type, bring the data up, check the data. */

@@ -13,8 +13,10 @@ import type { NewFact, Refusal } from './decider';
 import { EventId, type RecordedEvent } from './envelope';
 import { type Failure, failure } from './failure';
 
+/** Data of the command `retractFact`: the fact was recorded in error. */
 export const RetractFact = closed('retractFact', { fact: EventId, reason: nonBlank(2000) });
 
+/** Data of the command `correctFact`. `data` is the whole data that should have been recorded, `occurredOn` the day. */
 export const CorrectFact = closed(
   'correctFact',
   { fact: EventId, reason: nonBlank(2000) },
@@ -22,6 +24,7 @@ export const CorrectFact = closed(
   { data: anyObject, occurredOn: CivilDate },
 );
 
+/** Codecs of the commands that every stream takes besides its own, by name. */
 export const correctionCommands: Readonly<Record<string, t.Mixed>> = {
   retractFact: RetractFact,
   correctFact: CorrectFact,

@@ -12,11 +12,13 @@ import { closed } from './codec/closed';
 import { anyObject, nonBlank, wholeNumber } from './codec/values';
 import { EventId, type Fact, type RecordedEvent } from './envelope';
 
+/** The event that takes a fact back: it was recorded in error. */
 export const FactRetracted = eventType(
   'FactRetracted',
   closed('FactRetracted', { corrects: EventId, reason: nonBlank(2000) }),
 );
 
+/** The event that puts other data, another day, or both in the place of a fact. */
 export const FactCorrected = eventType(
   'FactCorrected',
   closed(
@@ -27,11 +29,13 @@ export const FactCorrected = eventType(
   ),
 );
 
+/** An event that corrects another. */
 export type Correction = RecordedOf<typeof FactRetracted> | RecordedOf<typeof FactCorrected>;
 
 /** Both belong to every catalogue. */
 export const correctionTypes = [FactRetracted, FactCorrected] as const;
 
+/** Whether an event corrects another. */
 export const isCorrection = (event: RecordedEvent): event is Correction =>
   event.type === 'FactRetracted' || event.type === 'FactCorrected';
 

@@ -16,6 +16,7 @@ import { compareFacts, factsOf, isKnown, knownFrom, type View } from './view';
 /** Keys whose rows may have changed, by projection. */
 export type Touched = ReadonlyMap<Folding, ReadonlySet<string>>;
 
+/** A group of projections on its way through the days. */
 export interface DailyFold {
   /** Goes on to a later day. Days skipped are folded in one go. */
   readonly advance: (day: CivilDate) => Touched;

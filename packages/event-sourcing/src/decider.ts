@@ -46,6 +46,11 @@ export interface DecisionContext<State> {
 /** Why a decider refused. The tag belongs to the domain; the rule id starts with the domain's name. */
 export type Refusal = Failure;
 
+/**
+ * The whole of an aggregate as pure functions.
+ *
+ * @example const grantDecider: Decider<GrantState, GrantCommand> = { category: 'grant', … }
+ */
 export interface Decider<State = unknown, Command extends CommandData = CommandData> {
   /** Category of its streams, camelCase. */
   readonly category: string;
@@ -69,6 +74,7 @@ export interface Decider<State = unknown, Command extends CommandData = CommandD
   readonly reconcile?: Reconcile;
 }
 
+/** What consequences may know about the circumstances. */
 export interface ConsequenceContext {
   readonly board: Board;
   readonly stream: StreamName;

@@ -31,6 +31,7 @@ export interface PendingEvent {
   readonly data: unknown;
 }
 
+/** Why an event cannot be encoded; nothing has been written then. */
 export type EncodeFailure = InvalidData | NotCanonical | SealFailure;
 
 /**

@@ -26,7 +26,9 @@ export const EventId = Uuid;
 export interface StreamNameBrand {
   readonly StreamName: unique symbol;
 }
-export const StreamName = scanned<StreamNameBrand>('StreamName', 'a stream name: category in camelCase, a hyphen, a UUID in lower case', (text) => {
+/** `category-uuid`; see {@link categoryOf}. */
+export const StreamName = scanned<StreamNameBrand>('StreamName', 'a stream name: category in camelCase, a hyphen, a UUID in lower case', (text): text is string => {
+  if (typeof text !== 'string') return false;
   const hyphen = text.length - 37;
   return (
     hyphen >= 1 && hyphen <= 64 && text[hyphen] === '-' && consistsOf(lowerCase, text, 0, 1) && consistsOf(alphanumeric, text, 1, hyphen) && isUuidAt(text, hyphen + 1)
@@ -41,6 +43,7 @@ export const categoryOf = (stream: StreamName): string => stream.slice(0, stream
 export interface BoardBrand {
   readonly Board: unique symbol;
 }
+/** Which board's register a fact belongs to, e.g. `botkyrka/socialnamnden`. */
 export const Board = scanned<BoardBrand>('Board', 'a board name in lower case letters and digits, parts joined by / . or -', asBefore((text) => {
   let joints = 0;
   let inPart = false;
@@ -68,10 +71,11 @@ export const beginning = -1 as Position;
 export interface CommandIdBrand {
   readonly CommandId: unique symbol;
 }
+/** Unique per board, opaque, and nothing that looks like a personal identity number. */
 export const CommandId = scanned<CommandIdBrand>(
   'CommandId',
   'an opaque id of 1 to 128 letters, digits and . _ : / + @ - that does not look like a personal identity number',
-  (text) => text.length >= 1 && text.length <= 128 && consistsOf(alphanumeric, text, 0, 1) && consistsOf(idCharacters, text) && !looksLikeIdentityNumber(text),
+  (text): text is string => typeof text === 'string' && text.length >= 1 && text.length <= 128 && consistsOf(alphanumeric, text, 0, 1) && consistsOf(idCharacters, text) && !looksLikeIdentityNumber(text),
 );
 export type CommandId = t.TypeOf<typeof CommandId>;
 
@@ -79,14 +83,15 @@ export type CommandId = t.TypeOf<typeof CommandId>;
 export interface CommandDigestBrand {
   readonly CommandDigest: unique symbol;
 }
-export const CommandDigest = scanned<CommandDigestBrand>('CommandDigest', 'a SHA-256 in base64url', (text) => text.length === 43 && consistsOf(base64url, text));
+/** SHA-256 of the canonical command, base64url. */
+export const CommandDigest = scanned<CommandDigestBrand>('CommandDigest', 'a SHA-256 in base64url', (text): text is string => typeof text === 'string' && text.length === 43 && consistsOf(base64url, text));
 export type CommandDigest = t.TypeOf<typeof CommandDigest>;
 
 /** The name of a type of event, in PascalCase. */
 export const EventTypeName = scanned<{ readonly EventTypeName: unique symbol }>(
   'EventTypeName',
   'an event type in PascalCase',
-  (text) => text.length >= 1 && text.length <= 80 && consistsOf(upperCase, text, 0, 1) && consistsOf(alphanumeric, text),
+  (text): text is string => typeof text === 'string' && text.length >= 1 && text.length <= 80 && consistsOf(upperCase, text, 0, 1) && consistsOf(alphanumeric, text),
 );
 
 /** Who acted: a role and an opaque reference, never a name or an identity number. */

@@ -21,6 +21,7 @@ import type { EncodedEvent, ExpectedRevision, StoredEvent } from './stored-event
 export type { Conflict, StoreError, StoreFailure } from './store-error';
 export { composeStoredText, type EncodedEvent, type ExpectedRevision, type StoredEvent } from './stored-event';
 
+/** Events for one stream, and where the writer believes the stream to be. */
 export interface AppendRequest {
   readonly stream: StreamName;
   readonly expected: ExpectedRevision;
@@ -44,6 +45,7 @@ export interface StreamReadOptions {
   readonly limit: number;
 }
 
+/** Which events of the whole store: as {@link StreamReadOptions}, by position. */
 export interface AllReadOptions {
   readonly direction: 'forwards' | 'backwards';
   readonly after?: Position;
@@ -81,6 +83,7 @@ export interface AppendHook {
   readonly onAppend: (events: readonly StoredEvent[], slot: HookSlot, earlier: EarlierEvents) => void;
 }
 
+/** What a store can do beyond the contract that binds all. */
 export interface StoreCapabilities {
   /** An answered append survives a kill of the process and a loss of power. */
   readonly durable: boolean;
@@ -92,6 +95,7 @@ export interface StoreCapabilities {
   readonly readOnly: boolean;
 }
 
+/** The port. Its guarantees stand at the head of this file; `eventStoreContract` in @frist/testing tests them. */
 export interface EventStore {
   readonly capabilities: StoreCapabilities;
   readonly append: (request: AppendRequest) => TaskEither<StoreError, Appended>;

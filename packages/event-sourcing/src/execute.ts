@@ -28,6 +28,7 @@ import { factsOf } from './view';
 
 export type { Register } from './register';
 
+/** What became of a command that was accepted. */
 export interface Executed {
   /** As recorded; frozen. */
   readonly events: readonly RecordedEvent[];
@@ -35,6 +36,7 @@ export interface Executed {
   readonly repeated: boolean;
 }
 
+/** Why a command was refused, by whatever part refused it. Nothing is recorded then. */
 export type ExecutionFailure =
   | InvalidData
   | PrepareFailure

@@ -18,6 +18,11 @@ interface Kept {
  * @param isClosed once true, every model answers `StoreClosed`
  * @example memoryReadModels().open('ledger', '1')
  */
+/**
+ * Read models in memory, one for each name and version.
+ *
+ * @example memoryReadModels().open('ledger', '1')
+ */
 export const memoryReadModels = (isClosed: () => boolean = () => false): ReadModels => {
   const models = new Map<string, Kept>();
   const closed = (): E.Either<StoreError, never> => E.left(failure('StoreClosed', 'event-store/closed', 'store', 'a store that is still open'));

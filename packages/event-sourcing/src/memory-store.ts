@@ -23,6 +23,7 @@ import { failure } from './failure';
 import { memoryReadModels } from './memory-read-models';
 import { admit, checkPage, sliceOf, type StreamFacts } from './store-rules';
 
+/** What an in-memory store needs. */
 export interface MemoryStoreOptions {
   /** The store stamps `recordedAt` from it. */
   readonly clock: () => Instant;

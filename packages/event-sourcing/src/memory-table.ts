@@ -1,6 +1,7 @@
 /** Rows in memory, filed by bucket. Filing waits until somebody asks, so a replay pays nothing for it. */
 import type { BucketRange, Entry, Projection, Rows, Table } from './projection';
 
+/** A {@link Table} in memory with its rows for queries. */
 export interface MemoryTable<Row> extends Table<Row> {
   readonly rows: Rows<Row>;
   readonly size: () => number;
@@ -14,6 +15,11 @@ interface Place<Row> {
   waiting: boolean;
 }
 
+/**
+ * An empty table for a projection.
+ *
+ * @example const table = memoryTable(projection)
+ */
 export const memoryTable = <Row>(projection: Projection<Row>): MemoryTable<Row> => {
   const places = new Map<string, Place<Row>>();
   const buckets = new Map<string, Set<string>>();

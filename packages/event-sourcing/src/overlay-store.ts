@@ -11,6 +11,7 @@ import { type AppendRequest, composeStoredText, type EventStore, type StoredEven
 import { failure } from './failure';
 import { admit, checkPage, sliceOf } from './store-rules';
 
+/** A store in memory over another one. */
 export interface OverlayStore extends EventStore {
   /** Whether somebody has written below, to a stream that had been read, what was to be written above. */
   readonly overtaken: () => boolean;

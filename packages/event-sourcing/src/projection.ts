@@ -9,6 +9,7 @@ import type { CivilDate } from '@frist/calendar';
 
 import type { Board, Fact, StreamName } from './envelope';
 
+/** What a projection must tell the projector. */
 export interface Projection<Row = unknown> {
   /** Lower case letters and hyphens; unique within a group. */
   readonly name: string;
@@ -59,6 +60,7 @@ export interface Coverage {
   readonly boards: readonly Board[];
 }
 
+/** Before the first event. */
 export const nothingCovered: Coverage = { position: null, events: 0, lastDay: '', lastRecordedAt: '', boards: [] };
 
 /** Where rows live while a group is being folded. */

@@ -17,6 +17,7 @@ import type { Coverage, Projection, Table } from './projection';
 import { failOnUnknown, type ReadFailure, readStreamEvents, type UnknownTypePolicy, visitAllEvents } from './read-events';
 import { compareFacts, factsOf, inFoldingOrder, isKnown, type View } from './view';
 
+/** Where events come from, and how they are read. */
 export interface ProjectorSource {
   readonly store: EventStore;
   readonly catalogue: Catalogue;

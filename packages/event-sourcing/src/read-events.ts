@@ -9,8 +9,10 @@ import type { EventStore, Page, StoredEvent, StoreError } from './event-store';
 /** What to do with an event whose type the catalogue does not know. Never silently: `skip` says so to `onSkipped`. */
 export type UnknownTypePolicy = { readonly policy: 'fail' } | { readonly policy: 'skip'; readonly onSkipped: (event: StoredEvent) => void };
 
+/** The default: an event of an unknown type is a failure. */
 export const failOnUnknown: UnknownTypePolicy = { policy: 'fail' };
 
+/** Why events cannot be read: the store, or an event that the catalogue cannot decode. */
 export type ReadFailure = StoreError | UnreadableEvent;
 
 const pageSize = 2_000;

@@ -24,6 +24,7 @@ export interface ReadModelView {
   readonly count: (range: KeyRange) => number;
 }
 
+/** Changes to a model together with how far they bring it. */
 export interface ReadModelCommit {
   /** The checkpoint these changes were computed from. When it has moved, nothing is written: `CheckpointMoved`. */
   readonly from: Position | null;
@@ -32,6 +33,7 @@ export interface ReadModelCommit {
   readonly remove: Iterable<string>;
 }
 
+/** One kept model. */
 export interface ReadModel {
   /** Reads inside one snapshot. `use` must not keep the view. A failure of the store inside `use` becomes the answer. */
   readonly read: <A>(use: (view: ReadModelView) => A) => Either<StoreError, A>;
@@ -39,6 +41,11 @@ export interface ReadModel {
   readonly commit: (commit: ReadModelCommit) => Either<StoreError, void>;
 }
 
+/**
+ * All kept models of a store.
+ *
+ * @example store.readModels.open('frist-head', version)
+ */
 export interface ReadModels {
   /** `version` names the code that folds it. A model kept by another version reads as empty and is replaced at the first commit. */
   readonly open: (name: string, version: string) => ReadModel;

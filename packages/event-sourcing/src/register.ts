@@ -6,6 +6,7 @@ import type { Decider } from './decider';
 import type { EventStore } from './event-store';
 import type { Sealer } from './sealer';
 
+/** A store with what is needed to execute commands on it. */
 export interface Register {
   readonly store: EventStore;
   readonly catalogue: Catalogue;

@@ -17,8 +17,10 @@ export interface SealContext {
   readonly field: string;
 }
 
+/** Why something was not sealed or unsealed. `SubjectDisposed`: nothing more can be written for that key. */
 export type SealFailure = Failure<'NoSealer' | 'SubjectDisposed' | 'KeyUnavailable' | 'SealBroken'>;
 
+/** Seals and unseals fields; see @frist/confidentiality. */
 export interface Sealer {
   /** Encrypts canonical JSON. */
   readonly seal: (plain: string, context: SealContext) => Either<SealFailure, SealedReading>;

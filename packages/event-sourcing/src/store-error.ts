@@ -34,4 +34,5 @@ export type StoreFailure = Failure<
   | 'CheckpointMoved'
 >;
 
+/** Everything a store can answer instead of an answer; told apart by `_tag`. */
 export type StoreError = Conflict | StoreFailure;

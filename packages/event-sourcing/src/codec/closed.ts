@@ -13,6 +13,7 @@ type Flat<A> = { readonly [K in keyof A]: A[K] };
 /** What a closed record holds. */
 export type ClosedOf<R extends t.Props, O extends t.Props> = Flat<Required<R> & Optional<O>>;
 
+/** The codec behind {@link closed}; its keys can be walked. */
 export class ClosedType<R extends t.Props = t.Props, O extends t.Props = t.Props> extends t.Type<ClosedOf<R, O>, unknown> {
   readonly _tag = 'ClosedType' as const;
   constructor(

@@ -6,6 +6,7 @@ import { type Failure, failure, preview } from '../failure';
 import { commonTag } from './guard';
 import { sealsAnything } from './sealed-paths';
 
+/** Data of the wrong form: `field` is the path, `expected` the sentence of its codec. */
 export type InvalidData = Failure<'InvalidData'>;
 
 /**

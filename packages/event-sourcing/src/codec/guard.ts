@@ -9,6 +9,7 @@ import { ClosedType } from './closed';
 import { SealedReading, SealedType } from './sealed';
 import { anyObject, isPlainObject } from './values';
 
+/** Answers whether a value has the form, and nothing more. */
 export type Guard = (u: unknown) => boolean;
 
 type IsObject = (u: unknown) => u is Record<string, unknown>;

@@ -39,10 +39,10 @@ export const isReadable = (text: string): boolean => {
   let blank = true;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code < 0x20) {
+    if (code > 0x20 && code < 0x7f) blank = false;
+    else if (code < 0x20) {
       if (code !== 9 && code !== 10 && code !== 13) return false;
-    } else if (code > 0x20 && code < 0x7f) blank = false;
-    else if (code === 0x7f) return false;
+    } else if (code === 0x7f) return false;
     else if (code >= 0xd800 && code <= 0xdfff) {
       const next = text.charCodeAt(i + 1);
       if (code > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff)) return false;

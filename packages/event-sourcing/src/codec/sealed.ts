@@ -16,11 +16,13 @@ export type SubjectRef = Uuid;
 export const SealedReading = closed('Sealed', { _tag: t.literal('sealed'), subject: SubjectRef, box: t.string });
 export type SealedReading = t.TypeOf<typeof SealedReading>;
 
+/** The value itself, for the moment. */
 export interface OpenReading<A> {
   readonly _tag: 'open';
   readonly value: A;
 }
 
+/** The key was lawfully destroyed: nobody can read it any more. */
 export interface DisposedReading {
   readonly _tag: 'disposed';
   readonly subject: SubjectRef;
@@ -32,6 +34,7 @@ export type Reading<A> = OpenReading<A> | SealedReading | DisposedReading;
 /** Wraps a value that a decider puts into a sealed field; it is sealed before anything leaves the process. */
 export const open = <A>(value: A): Reading<A> => ({ _tag: 'open', value });
 
+/** The codec behind {@link sealed}. */
 export class SealedType<A> extends t.Type<Reading<A>, unknown> {
   readonly _tag = 'SealedType' as const;
   constructor(
@@ -55,6 +58,7 @@ export class SealedType<A> extends t.Type<Reading<A>, unknown> {
  */
 export const sealed = <A>(role: string, inner: t.Type<A, unknown>): SealedType<A> => new SealedType(role, inner);
 
+/** The codec behind {@link toSeal}. */
 export class ToSealType<A> extends t.Type<Reading<A>, unknown, unknown> {
   readonly _tag = 'ToSealType' as const;
   constructor(
