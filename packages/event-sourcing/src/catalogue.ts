@@ -59,7 +59,7 @@ const flawOf = (type: AnyEventType): CatalogueFailure | null => {
     return failure('IncompleteUpcasts', 'event-sourcing/upcasts', type.type, `one upcaster from each version below ${type.version}`, [...missing, ...strange].join(', '));
   }
   const roles = [...sealedFields(type.codec)].map((field) => field.role);
-  const top = type.codec instanceof ClosedType ? { ...type.codec.required, ...type.codec.optional } : {};
+  const top: Readonly<Record<string, unknown>> = type.codec instanceof ClosedType ? { ...type.codec.required, ...type.codec.optional } : {};
   const homeless = roles.find((role) => top[role] !== SubjectRef);
   return homeless === undefined
     ? null
@@ -69,7 +69,7 @@ const flawOf = (type: AnyEventType): CatalogueFailure | null => {
 /** Every sealed field in a codec. */
 export function* sealedFields(codec: unknown): Generator<SealedType<unknown>> {
   if (codec instanceof SealedType) yield codec;
-  else if (codec instanceof ClosedType) for (const inner of [...Object.values(codec.required), ...Object.values(codec.optional)]) yield* sealedFields(inner);
+  else if (codec instanceof ClosedType) for (const inner of Object.values<unknown>({ ...codec.required, ...codec.optional })) yield* sealedFields(inner);
   else if (codec instanceof t.UnionType) for (const inner of codec.types as unknown[]) yield* sealedFields(inner);
   else if (codec instanceof t.ReadonlyArrayType || codec instanceof t.ArrayType) yield* sealedFields(codec.type);
 }

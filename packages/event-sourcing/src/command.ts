@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { CivilDate } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 
 import { canonicalJson, type NotCanonical } from './canonical';
 import { closed } from './codec/closed';

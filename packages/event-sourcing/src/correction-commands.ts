@@ -1,7 +1,7 @@
 /** The two commands that every stream takes: retract a fact, or correct it. */
 import { CivilDate } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 
 import type { Catalogue } from './catalogue';
 import { asWritten } from './codec/as-written';
@@ -50,7 +50,7 @@ export const decodeReplacement = (
   const type = root === null ? undefined : catalogue.types.get(root.type);
   if (data.data === undefined || type === undefined) return E.right(null);
   const codec = asWritten(type.codec);
-  const decoded = decodeWith(codec, data.data, 'data.data');
+  const decoded: E.Either<readonly InvalidData[], unknown> = decodeWith(codec, data.data, 'data.data');
   return E.isLeft(decoded) ? decoded : E.right({ codec, data: decoded.right });
 };
 

@@ -3,7 +3,7 @@
  * The stored form is canonical JSON of {@link Envelope}; `position` belongs to the store and is not part of it.
  */
 import { CivilDate, Instant } from '@frist/calendar';
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 
 import { closed } from './codec/closed';
 import { characters, consistsOf, isUuidAt } from './codec/scan';

@@ -1,5 +1,5 @@
 /** What the compiler must know. The assertions are checked by `tsc`; at run time they only have to exist. */
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 
 import { closed, type ClosedOf, eventType, nonBlank, type NewFactOf, oneOf, type Reading, type RecordedOf, sealed, SubjectRef, toSeal, wholeNumber } from '../src';
 
@@ -21,5 +21,5 @@ it('types follow from codecs', () => {
   const change = (part: t.TypeOf<typeof Part>): number => (part.amount = 1);
   // @ts-expect-error a text is no reading
   const told: NewFactOf<typeof Told> = { type: 'Told', data: { client: '' as SubjectRef, what: 'plain' } };
-  expect([typeof change, told.type]).toEqual(['function', 'Told']);
+  expect([typeof change, told.type, Part.name, Told.type, tell.name]).toEqual(['function', 'Told', 'Part', 'Told', 'tell']);
 });

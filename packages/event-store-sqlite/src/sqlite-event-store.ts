@@ -11,6 +11,7 @@ import { openFile } from './open-file';
 import { readModelsOf } from './read-models';
 import { failureOf } from './store-failure';
 
+/** Where the file is, whose clock stamps, and how it is opened. */
 export interface SqliteStoreOptions {
   /** The file; beside it SQLite keeps `-wal` and `-shm`, which belong to it as long as it is open. */
   readonly file: string;

@@ -10,6 +10,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
 
+/** Which days, as known when. */
 export interface DailyQuery {
   readonly from: CivilDate;
   readonly to: CivilDate;
@@ -41,6 +42,7 @@ export interface DailyChange {
   readonly byFact: boolean;
 }
 
+/** The check at the end of one day: counts as the check gives them, and what stood otherwise than the day before. */
 export interface DailyCheck {
   readonly day: CivilDate;
   readonly knownAt: Instant;

@@ -1,5 +1,5 @@
 /** Two views compared: what changed in obligations, balances and states, each change with the events that did it. */
-import { bucketsFrom, type Board, compareFacts, type EventId, type Fact, factsOf, isCorrection, isKnown, type Projection, type ProjectorSource, type ReadFailure, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
+import { bucketsFrom, type Board, compareFacts, type EventId, type Fact, factsOf, isCorrection, isKnown, type ProjectorSource, type ReadFailure, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
 import { type Amount, type Bilingual, type Delivery, type Due, type JudgedCourse, ledger, type Lifecycle, meetingCalendar, meetingsFrom, type ObligationState, standingsOf, type Timeliness } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
@@ -16,6 +16,7 @@ export interface DiffStanding {
   readonly due: Due | null;
 }
 
+/** One thing owed that stands otherwise. */
 export interface ObligationChange {
   readonly about: 'obligation';
   readonly board: Board;
@@ -28,7 +29,11 @@ export interface ObligationChange {
   /** Null: not in that view. */
   readonly from: DiffStanding | null;
   readonly to: DiffStanding | null;
-  /** What one view holds and the other does not, corrections included. Empty: the passing of time alone. */
+  /**
+   * What only one view holds, or holds otherwise, about this, and the causes of which the same is true; with the
+   * corrections known to only one. Of a recurring duty: nothing that is told of another instance alone. Empty: the
+   * passing of time alone.
+   */
   readonly events: readonly RecordedEvent[];
 }
 
@@ -45,6 +50,7 @@ export interface FigureChange {
   readonly events: readonly RecordedEvent[];
 }
 
+/** What changed between two views. */
 export interface Diff {
   readonly from: ViewTimes;
   readonly to: ViewTimes;
@@ -55,6 +61,8 @@ export interface Diff {
 interface Owed {
   readonly state: ObligationState;
   readonly standing: DiffStanding;
+  /** In which there are facts about it. */
+  readonly streams: readonly StreamName[];
 }
 
 interface Figures {
@@ -68,6 +76,8 @@ interface Held {
   readonly times: ViewTimes;
   readonly owed: ReadonlyMap<string, Owed>;
   readonly registers: ReadonlyMap<string, ReadonlyMap<StreamName, Figures>>;
+  /** Streams that tell of meetings, by board and body. */
+  readonly meetings: ReadonlyMap<string, readonly StreamName[]>;
 }
 
 /** Compares two views. Cost: one look at each, and the streams in which something changed. */
@@ -86,14 +96,22 @@ export const differ =
       const [was, is] = [before.right.owed.get(key), after.right.owed.get(key)];
       if (was !== undefined && is !== undefined && sameJson(was.standing, is.standing)) continue;
       const { state } = (is ?? was) as Owed;
-      const events = await culprits(new Set([...streamsOf(was), ...streamsOf(is)]), ledger, state.id);
+      const instance = key.slice(state.id.length + 1) || null;
+      const bodies = new Set([was, is].flatMap((owed) => (owed?.standing.due?.kind === 'at-meeting' ? [owed.standing.due.body] : [])));
+      const events = await culprits([
+        { streams: [...(was?.streams ?? []), ...(is?.streams ?? [])], about: (fact) => ledger.types.has(fact.type) && ledger.keyOf(fact) === state.id && isOf(fact, instance) },
+        {
+          streams: [...bodies].flatMap((body) => [before.right, after.right].flatMap(({ meetings }) => meetings.get(`${state.board}|${body}`) ?? [])),
+          about: (fact) => meetingCalendar.types.has(fact.type) && bodies.has((fact.data as { readonly body: string }).body),
+        },
+      ]);
       if (E.isLeft(events)) return events;
       obligations.push({
         about: 'obligation',
         board: state.board,
         stream: state.stream,
         obligationId: state.id,
-        instance: key.slice(state.id.length + 1) || null,
+        instance,
         kind: state.incurred?.kind ?? 'unknown',
         title: state.incurred?.title ?? { sv: 'Okänd skyldighet', en: 'Unknown obligation' },
         concerns: state.incurred?.concerns ?? [],
@@ -110,7 +128,7 @@ export const differ =
         const [was, is] = [rowsBefore?.get(stream), rowsAfter?.get(stream)];
         const names = union(Object.keys(was?.figures ?? {}), Object.keys(is?.figures ?? {})).filter((name) => !sameJson(was?.figures[name], is?.figures[name]));
         if (names.length === 0) continue;
-        const events = await culprits(new Set([stream]), projection, stream);
+        const events = await culprits([{ streams: [stream], about: (fact) => projection.types.has(fact.type) && projection.keyOf(fact) === stream }]);
         if (E.isLeft(events)) return events;
         const { board, concerns } = (is ?? was) as Figures;
         for (const figure of names) {
@@ -121,59 +139,94 @@ export const differ =
     return E.right({ from: before.right.times, to: after.right.times, obligations, figures });
   };
 
-const heldIn = (assembly: Assembly, { times, boards, rows, keep }: Snapshot, only: Board | undefined): Held => {
+const heldIn = (assembly: Assembly, { times, boards, rows, entry, keep }: Snapshot, only: Board | undefined): Held => {
   const judging = { asOf: times.asOf, within: 30, meetings: meetingsFrom(rows(meetingCalendar)) };
   const owed = new Map<string, Owed>();
   const registers = new Map(assembly.registers.map(({ register }) => [register.name, new Map<StreamName, Figures>()]));
+  const meetings = new Map<string, StreamName[]>();
   for (const board of boards) {
     if (only !== undefined && only !== board) continue;
-    for (const [id, state] of rows(ledger).list(bucketsFrom(`${board}|`))) {
-      for (const judged of standingsOf(state, judging, assembly.windowTables)) owed.set(`${id}|${judged.instance ?? ''}`, { state: keep(state), standing: keep(standing(judged)) });
+    for (const [id, state] of [...rows(ledger).list(bucketsFrom(`${board}|`))]) {
+      const streams = [...(entry(ledger, id)?.streams ?? [state.stream])];
+      for (const judged of standingsOf(state, judging, assembly.windowTables)) owed.set(`${id}|${judged.instance ?? ''}`, { state: keep(state), standing: keep(standing(judged)), streams });
     }
     for (const { register, projection } of assembly.registers) {
       for (const [, row] of rows(projection).list(bucketsFrom(`${board}|`))) {
         registers.get(register.name)?.set(row.stream, keep({ board, concerns: register.concerns(row.state), figures: register.figures?.(row.state) ?? {} }));
       }
     }
+    for (const [stream, row] of rows(meetingCalendar).list(bucketsFrom(`${board}|`))) {
+      for (const body of new Set(Object.values(row.meetings).map((meeting) => meeting.body))) {
+        meetings.set(`${board}|${body}`, [...(meetings.get(`${board}|${body}`) ?? []), stream as StreamName]);
+      }
+    }
   }
-  return { times, owed, registers };
+  return { times, owed, registers, meetings };
 };
 
 const standing = ({ course, due, standing: { lifecycle, timeliness } }: JudgedCourse): DiffStanding => ({ lifecycle, delivery: course.delivery, timeliness, due: due ?? null });
 
-const streamsOf = (owed: Owed | undefined): readonly StreamName[] => (owed === undefined ? [] : [owed.state.stream]);
+/** Whether a fact can bear on an instance: it names that one, or none. */
+const isOf = (fact: Fact, instance: string | null): boolean => {
+  const { instance: named } = fact.data as { readonly instance?: string };
+  return instance === null || named === undefined || named === instance;
+};
 
-/**
- * The events that one view counts and the other does not, or counts otherwise, about one key of a projection; with the
- * corrections that made the difference. In order of recording.
- */
+/** One stream in both views. */
+interface Compared {
+  readonly byId: ReadonlyMap<EventId, RecordedEvent>;
+  /** Facts that one view holds and the other does not, or holds otherwise. */
+  readonly differing: ReadonlyMap<EventId, readonly Fact[]>;
+  /** Known to one view only, by the fact that they are about in the end. */
+  readonly corrections: ReadonlyMap<EventId, readonly RecordedEvent[]>;
+}
+
+const compare = (events: readonly RecordedEvent[], from: View, to: View): Compared => {
+  const [was, is] = [from, to].map((view) => new Map(factsOf(events, view).map((fact) => [fact.id, fact]))) as [Map<EventId, Fact>, Map<EventId, Fact>];
+  const differing = new Map<EventId, readonly Fact[]>();
+  for (const id of new Set([...was.keys(), ...is.keys()])) {
+    const [a, b] = [was.get(id), is.get(id)];
+    if (a === undefined || b === undefined || a.occurredOn !== b.occurredOn || !sameJson(a.data, b.data)) differing.set(id, [a, b].filter((fact) => fact !== undefined));
+  }
+  const roots = new Map<EventId, EventId>();
+  const corrections = new Map<EventId, readonly RecordedEvent[]>();
+  for (const event of events) {
+    if (!isCorrection(event)) continue;
+    const root = roots.get(event.data.corrects) ?? event.data.corrects;
+    roots.set(event.id, root);
+    if (isKnown(event, from) !== isKnown(event, to)) corrections.set(root, [...(corrections.get(root) ?? []), event]);
+  }
+  return { byId: new Map(events.map((event) => [event.id, event])), differing, corrections };
+};
+
+/** Where to look for what made a difference. */
+interface Where {
+  readonly streams: readonly StreamName[];
+  readonly about: (fact: Fact) => boolean;
+}
+
+/** The events that made a difference, in order of recording. Reads each stream once. */
 const culpritsOf = (source: ProjectorSource, from: View, to: View) => {
-  const read = new Map<StreamName, readonly RecordedEvent[]>();
-  return async (streams: ReadonlySet<StreamName>, projection: Pick<Projection, 'types' | 'keyOf'>, key: string): Promise<E.Either<ReadFailure, readonly RecordedEvent[]>> => {
+  const read = new Map<StreamName, Compared>();
+  return async (places: readonly Where[]): Promise<E.Either<ReadFailure, readonly RecordedEvent[]>> => {
     const found = new Map<EventId, RecordedEvent>();
-    for (const stream of streams) {
-      let events = read.get(stream);
-      if (events === undefined) {
-        const all = await readStreamEvents(source.store, source.catalogue, stream)();
-        if (E.isLeft(all)) return all;
-        read.set(stream, (events = all.right));
-      }
-      const byId = new Map(events.map((event) => [event.id, event]));
-      const mine = (facts: readonly Fact[]): ReadonlyMap<EventId, Fact> => new Map(facts.filter((fact) => projection.types.has(fact.type) && projection.keyOf(fact) === key).map((fact) => [fact.id, fact]));
-      const [was, is] = [mine(factsOf(events, from)), mine(factsOf(events, to))];
-      const add = (id: EventId | undefined): void => {
-        const event = id === undefined ? undefined : byId.get(id);
-        if (event !== undefined) found.set(event.id, event);
-      };
-      for (const id of union(was.keys(), is.keys())) {
-        const [a, b] = [was.get(id), is.get(id)];
-        if (a !== undefined && b !== undefined && a.correctedBy === b.correctedBy) continue;
-        add(id);
-        add(a?.correctedBy);
-        add(b?.correctedBy);
-        add((b ?? a)?.causationId);
-        // A fact that is gone although known in both has been retracted by one of these.
-        for (const event of events) if (isCorrection(event) && event.data.corrects === id && isKnown(event, from) !== isKnown(event, to)) add(event.id);
+    for (const { streams, about } of places) {
+      for (const stream of new Set(streams)) {
+        let compared = read.get(stream);
+        if (compared === undefined) {
+          const events = await readStreamEvents(source.store, source.catalogue, stream)();
+          if (E.isLeft(events)) return events;
+          read.set(stream, (compared = compare(events.right, from, to)));
+        }
+        const { byId, differing, corrections } = compared;
+        const add = (id: EventId): void => {
+          for (const event of [byId.get(id), ...(corrections.get(id) ?? [])]) if (event !== undefined) found.set(event.id, event);
+        };
+        for (const [id, facts] of differing) {
+          if (!facts.some(about)) continue;
+          add(id);
+          for (const { causationId } of facts) if (causationId !== undefined && differing.has(causationId)) add(causationId);
+        }
       }
     }
     return E.right([...found.values()].sort((a, b) => a.position - b.position || compareFacts(a, b)));

@@ -10,6 +10,7 @@ import type { Imported, ImportFailure, ImportLine, ImportOptions } from './impor
 import type { Query, QueryFailure, ViewTimes } from './query';
 import type { ListedRule, RuleDrifts } from './rules-query';
 
+/** What the facade is built over. */
 export interface FristOptions {
   readonly store: EventStore;
   /** The present instant. Default: the host's clock. */
@@ -20,6 +21,7 @@ export interface FristOptions {
   readonly sealer?: Sealer;
 }
 
+/** A query with what the check lets one choose. */
 export interface CheckQuery extends Query {
   /** Days before the last permitted day from which something is due soon: a whole number, zero or more. Default 30. */
   readonly within?: number;
@@ -29,6 +31,7 @@ export interface CheckQuery extends Query {
   readonly settled?: boolean;
 }
 
+/** What the check found, with both times. */
 export interface CheckReport extends CheckResult, ViewTimes {
   /** False when the store holds nothing at all that the view could see, or nothing of the board asked for. */
   readonly anythingToCheck: boolean;

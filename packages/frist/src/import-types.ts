@@ -29,11 +29,13 @@ export interface ImportFailure {
   readonly mayFollowFrom?: Place;
 }
 
+/** What the lines of a journal may leave out. */
 export interface ImportOptions {
   /** For lines that name no board. */
   readonly board?: Board;
 }
 
+/** What an import came to. */
 export interface Imported {
   readonly commands: number;
   /** Commands that had been recorded before, or came earlier in the same import with the same content. */

@@ -6,6 +6,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { hostClock } from './host-clock';
 
+/** How a store is opened. */
 export interface OpenStoreOptions {
   /** Stamps `recordedAt`. Default: the host's clock. */
   readonly clock?: () => Instant;

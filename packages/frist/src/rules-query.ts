@@ -25,6 +25,7 @@ export interface ListedDrift extends RuleDrift {
   readonly concerns: readonly string[];
 }
 
+/** Journaled dates compared with today’s rules and calendar. */
 export interface RuleDrifts extends ViewTimes {
   readonly judged: number;
   readonly drifts: readonly ListedDrift[];

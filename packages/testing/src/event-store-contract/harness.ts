@@ -6,6 +6,7 @@ import type { Instant } from '@frist/calendar';
 import type { AppendHook, EncodedEvent, EventId, EventStore, Page, StoredEvent, StoreError, StreamName } from '@frist/event-sourcing';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
+/** What the suite asks of a store under test. */
 export interface ContractStoreOptions {
   readonly clock: () => Instant;
   readonly onAppend?: readonly AppendHook[];
@@ -13,6 +14,7 @@ export interface ContractStoreOptions {
   readonly data: string;
 }
 
+/** A store under test, and what the suite may expect of it. */
 export interface EventStoreContract {
   readonly name: string;
   readonly open: (options: ContractStoreOptions) => Promise<EventStore>;

@@ -13,7 +13,7 @@ import { reading } from './reading';
 import { time } from './time';
 import { writers } from './writers';
 
-export { type ContractStoreOptions, encodedEvent, type EventStoreContract, type Runner } from './harness';
+export { type ContractStoreOptions, encodedEvent, type EventStoreContract } from './harness';
 
 /**
  * Describes the port's contract as tests of one store. It asserts with node:assert and takes `describe` and `it` from the
