@@ -59,17 +59,19 @@ const flawOf = (type: AnyEventType): CatalogueFailure | null => {
     return failure('IncompleteUpcasts', 'event-sourcing/upcasts', type.type, `one upcaster from each version below ${type.version}`, [...missing, ...strange].join(', '));
   }
   const roles = [...sealedFields(type.codec)].map((field) => field.role);
-  const top: Readonly<Record<string, unknown>> = type.codec instanceof ClosedType ? { ...type.codec.required, ...type.codec.optional } : {};
+  const top = type.codec instanceof ClosedType ? fieldsOf(type.codec) : {};
   const homeless = roles.find((role) => top[role] !== SubjectRef);
   return homeless === undefined
     ? null
     : failure('NoSubjectField', 'event-sourcing/sealed', `${type.type}.${homeless}`, 'a field of type SubjectRef under the name that sealed(…) gives');
 };
 
+const fieldsOf = ({ required, optional }: ClosedType): Readonly<Record<string, unknown>> => ({ ...required, ...optional });
+
 /** Every sealed field in a codec. */
 export function* sealedFields(codec: unknown): Generator<SealedType<unknown>> {
   if (codec instanceof SealedType) yield codec;
-  else if (codec instanceof ClosedType) for (const inner of Object.values<unknown>({ ...codec.required, ...codec.optional })) yield* sealedFields(inner);
+  else if (codec instanceof ClosedType) for (const inner of Object.values(fieldsOf(codec))) yield* sealedFields(inner);
   else if (codec instanceof t.UnionType) for (const inner of codec.types as unknown[]) yield* sealedFields(inner);
   else if (codec instanceof t.ReadonlyArrayType || codec instanceof t.ArrayType) yield* sealedFields(codec.type);
 }
