@@ -66,7 +66,10 @@ const flawOf = (type: AnyEventType): CatalogueFailure | null => {
     : failure('NoSubjectField', 'event-sourcing/sealed', `${type.type}.${homeless}`, 'a field of type SubjectRef under the name that sealed(…) gives');
 };
 
-const fieldsOf = ({ required, optional }: ClosedType): Readonly<Record<string, unknown>> => ({ ...required, ...optional });
+const fieldsOf = (closed: object): Readonly<Record<string, unknown>> => {
+  const { required, optional } = closed as ClosedType;
+  return { ...required, ...optional };
+};
 
 /** Every sealed field in a codec. */
 export function* sealedFields(codec: unknown): Generator<SealedType<unknown>> {
