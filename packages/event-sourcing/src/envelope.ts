@@ -17,6 +17,9 @@ const boardJoint = characters('./-');
 const idCharacters = characters('A-Za-z0-9._:/+@-');
 const base64url = characters('A-Za-z0-9_-');
 const visible = characters('!-~');
+import { looksLikeIdentityNumber } from './identity-number';
+
+export { looksLikeIdentityNumber } from './identity-number';
 
 /** UUID v5 of an event, made from board, command id and index, so that a repeat is recognisable. */
 export type EventId = t.TypeOf<typeof Uuid>;
@@ -154,24 +157,3 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> ext
 export interface Fact<Type extends string = string, Data = unknown> extends RecordedEvent<Type, Data> {
   readonly correctedBy?: EventId;
 }
-
-/**
- * Whether a text could be a Swedish personal identity or coordination number, hyphen or not.
- * Deliberately wide: an id that merely looks like one is refused as well. Digits inside a UUID do not count.
- */
-export const looksLikeIdentityNumber = (text: string): boolean =>
-  hasTenDigits(text) &&
-  !Uuid.is(text) &&
-  /(?<!\d)(?:\d\d)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])[-+]?\d{4}(?!\d)/.test(text.replace(uuids, ' '));
-
-/** What has fewer needs no closer look. */
-const hasTenDigits = (text: string): boolean => {
-  let digits = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) digits += 1;
-  }
-  return digits >= 10;
-};
-
-const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

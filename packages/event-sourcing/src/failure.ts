@@ -1,3 +1,5 @@
+import { looksLikeIdentityNumber } from './identity-number';
+
 /**
  * What every refusal in Frist looks like: a value, never an exception.
  *
@@ -27,7 +29,13 @@ export const failure = <Tag extends string>(
   field: string,
   expected: string,
   value?: string,
-): Failure<Tag> => (value === undefined ? { _tag, rule, field, expected } : { _tag, rule, field, expected, value });
+): Failure<Tag> => {
+  const about = { _tag, rule, field: withoutIdentityNumber(field), expected };
+  return value === undefined ? about : { ...about, value: withoutIdentityNumber(value) };
+};
+
+/** A failure travels into logs and outputs, where no identity number may go, wherever it was typed. */
+const withoutIdentityNumber = (text: string): string => (looksLikeIdentityNumber(text) ? '(what looks like a personal identity number)' : text);
 
 /** Shortens any value for an error; objects are named by their kind only, so nothing nested leaks. */
 export const preview = (value: unknown): string => {
