@@ -1,6 +1,6 @@
 /** Two views compared: what changed in obligations, balances and states, each change with the events that did it. */
 import { bucketsFrom, type Board, compareFacts, type EventId, type Fact, factsOf, isCorrection, isKnown, type ProjectorSource, type ReadFailure, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
-import { type Amount, type Bilingual, type Delivery, type Due, type JudgedCourse, ledger, type Lifecycle, meetingCalendar, meetingsFrom, type ObligationState, standingsOf, type Timeliness } from '@frist/obligations';
+import { type Amount, type Bilingual, type Delivery, type Due, type JudgedCourse, type Judging, ledger, type Lifecycle, meetingCalendar, meetingsFrom, type ObligationState, resolveMeeting, standingsOf, type Timeliness } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
@@ -13,6 +13,7 @@ export interface DiffStanding {
   readonly lifecycle: Lifecycle;
   readonly delivery: Delivery;
   readonly timeliness: Timeliness;
+  /** Of a meeting: with its day, where it is on record. */
   readonly due: Due | null;
 }
 
@@ -61,8 +62,6 @@ export interface Diff {
 interface Owed {
   readonly state: ObligationState;
   readonly standing: DiffStanding;
-  /** In which there are facts about it. */
-  readonly streams: readonly StreamName[];
 }
 
 interface Figures {
@@ -74,7 +73,10 @@ interface Figures {
 /** Everything one view holds that can be compared. */
 interface Held {
   readonly times: ViewTimes;
+  /** By obligation and instance. */
   readonly owed: ReadonlyMap<string, Owed>;
+  /** In which there are facts about an obligation. */
+  readonly streams: ReadonlyMap<string, readonly StreamName[]>;
   readonly registers: ReadonlyMap<string, ReadonlyMap<StreamName, Figures>>;
   /** Streams that tell of meetings, by board and body. */
   readonly meetings: ReadonlyMap<string, readonly StreamName[]>;
@@ -99,7 +101,7 @@ export const differ =
       const instance = key.slice(state.id.length + 1) || null;
       const bodies = new Set([was, is].flatMap((owed) => (owed?.standing.due?.kind === 'at-meeting' ? [owed.standing.due.body] : [])));
       const events = await culprits([
-        { streams: [...(was?.streams ?? []), ...(is?.streams ?? [])], about: (fact) => ledger.types.has(fact.type) && ledger.keyOf(fact) === state.id && isOf(fact, instance) },
+        { streams: [before.right, after.right].flatMap(({ streams }) => streams.get(state.id) ?? []), about: (fact) => ledger.types.has(fact.type) && ledger.keyOf(fact) === state.id && isOf(fact, instance) },
         {
           streams: [...bodies].flatMap((body) => [before.right, after.right].flatMap(({ meetings }) => meetings.get(`${state.board}|${body}`) ?? [])),
           about: (fact) => meetingCalendar.types.has(fact.type) && bodies.has((fact.data as { readonly body: string }).body),
@@ -142,13 +144,14 @@ export const differ =
 const heldIn = (assembly: Assembly, { times, boards, rows, entry, keep }: Snapshot, only: Board | undefined): Held => {
   const judging = { asOf: times.asOf, within: 30, meetings: meetingsFrom(rows(meetingCalendar)) };
   const owed = new Map<string, Owed>();
+  const streams = new Map<string, readonly StreamName[]>();
   const registers = new Map(assembly.registers.map(({ register }) => [register.name, new Map<StreamName, Figures>()]));
   const meetings = new Map<string, StreamName[]>();
   for (const board of boards) {
     if (only !== undefined && only !== board) continue;
     for (const [id, state] of [...rows(ledger).list(bucketsFrom(`${board}|`))]) {
-      const streams = [...(entry(ledger, id)?.streams ?? [state.stream])];
-      for (const judged of standingsOf(state, judging, assembly.windowTables)) owed.set(`${id}|${judged.instance ?? ''}`, { state: keep(state), standing: keep(standing(judged)), streams });
+      streams.set(id, [...(entry(ledger, id)?.streams ?? [state.stream])]);
+      for (const judged of standingsOf(state, judging, assembly.windowTables)) owed.set(`${id}|${judged.instance ?? ''}`, { state: keep(state), standing: keep(standing(state, judged, judging)) });
     }
     for (const { register, projection } of assembly.registers) {
       for (const [, row] of rows(projection).list(bucketsFrom(`${board}|`))) {
@@ -161,10 +164,11 @@ const heldIn = (assembly: Assembly, { times, boards, rows, entry, keep }: Snapsh
       }
     }
   }
-  return { times, owed, registers, meetings };
+  return { times, owed, streams, registers, meetings };
 };
 
-const standing = ({ course, due, standing: { lifecycle, timeliness } }: JudgedCourse): DiffStanding => ({ lifecycle, delivery: course.delivery, timeliness, due: due ?? null });
+const standing = (state: ObligationState, { course, due, standing: { lifecycle, timeliness } }: JudgedCourse, { meetings }: Judging): DiffStanding =>
+  ({ lifecycle, delivery: course.delivery, timeliness, due: due === undefined ? null : resolveMeeting(state, due, meetings) });
 
 /** Whether a fact can bear on an instance: it names that one, or none. */
 const isOf = (fact: Fact, instance: string | null): boolean => {

@@ -6,7 +6,7 @@ import type { Assembly } from '../src/assembly';
 import type { ViewTimes } from '../src';
 import { right } from './promises';
 
-const allEvents = async (store: EventStore, catalogue: Catalogue): Promise<readonly RecordedEvent[]> => {
+export const allEvents = async (store: EventStore, catalogue: Catalogue): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = [];
   right(await visitAllEvents(store, catalogue, null, (event) => void events.push(event))());
   return events;
