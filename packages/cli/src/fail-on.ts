@@ -31,4 +31,6 @@ export const parseFailOn = (text: string | undefined, prefixes: readonly string[
 /** Whether the threshold is reached: something counted with one of the values, or listed under one of the rules. */
 export const reaches = (result: CheckResult, { timeliness, rules }: FailOn): boolean =>
   timeliness.some((value) => result.counts[value] > 0) ||
+  // A report sent back keeps the timeliness of its first submission; what is late now is its completion.
+  (timeliness.includes('overdue') && result.completionsOverdue > 0) ||
   result.findings.some((finding) => rules.includes(finding.rule) || (finding.about === 'obligation' && finding.anomalies.some(({ rule }) => rules.includes(rule))));
