@@ -1,29 +1,35 @@
-/** Adding leaves to a kept log. One event costs the writing of the tip; sixteen, two rows more. */
-import { hashLength } from './hash';
-import { bufferOf, type Leaf, type LogStorage, pageHeight, pageKey, pageWidth, readTip, recordLength, rootWithin, type Tip, writeTip, writeWhole } from './log-pages';
+/** Adding leaves to a kept log. One event costs the writing of the tip; every sixteenth, two rows more. */
 import { throwDamaged } from './failure';
+import { hashLength } from './hash';
+import { bufferOf, type Leaf, type LogStorage, pageHeight, pageKey, pageWidth, readTip, recordLength, rootWithin, type Tip, tipHeader, writeTipHeader, writeWhole } from './log-pages';
 
-/** Adds leaves after those there are; answers the new tip. Throws when what is kept is damaged. */
-export const appendLeaves = (storage: LogStorage, leaves: Iterable<Leaf>, before: Tip = readTip(storage)): Tip => {
+/** The tip in the making. Storages copy what they are given, and nothing here waits, so one is enough. */
+const scratch = Buffer.alloc(tipHeader + pageWidth * recordLength);
+
+/** Adds leaves after those there are. Throws when what is kept is damaged. */
+export const appendLeaves = (storage: LogStorage, leaves: readonly Leaf[], before: Tip = readTip(storage)): void => {
   let { size, last } = before;
-  const page = Buffer.alloc(pageWidth * recordLength);
-  page.set(before.records);
-  const grown = growing(storage);
+  let grown: ReturnType<typeof growing> | null = null;
+  let used = size % pageWidth;
+  scratch.set(before.records, tipHeader);
   for (const { hash, position } of leaves) {
-    const at = (size % pageWidth) * recordLength;
-    page.set(hash, at);
-    writeWhole(page, position, at + hashLength);
+    const at = tipHeader + used * recordLength;
+    scratch.set(hash, at);
+    writeWhole(scratch, position, at + hashLength);
     size += 1;
+    used += 1;
     last = position;
-    if (size % pageWidth !== 0) continue;
+    if (used < pageWidth) continue;
+    used = 0;
+    const page = scratch.subarray(tipHeader);
     const index = size / pageWidth - 1;
     storage.put(pageKey(0, index), page);
+    grown ??= growing(storage);
     grown.add(1, index, rootWithin(page, recordLength, 0, pageHeight));
   }
-  grown.write();
-  const tip = { size, last, records: Buffer.from(page.subarray(0, (size % pageWidth) * recordLength)) };
-  writeTip(storage, tip);
-  return tip;
+  grown?.write();
+  writeTipHeader(scratch, size, last);
+  storage.put('tip', scratch.subarray(0, tipHeader + used * recordLength));
 };
 
 /** The pages above the leaves, each written once however many entries it gets. */

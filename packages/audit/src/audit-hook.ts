@@ -26,7 +26,8 @@ export const auditHook = (): AppendHook => ({
     while (tip.last !== earlier.last) {
       const missed = earlier.last === null || (tip.last !== null && tip.last > earlier.last) ? [] : earlier.read(tip.last, batch);
       if (missed.length === 0) throw new Error('the log covers events that the store does not have');
-      tip = appendLeaves(slot, missed.map(leafOf), tip);
+      appendLeaves(slot, missed.map(leafOf), tip);
+      tip = readTip(slot);
     }
     appendLeaves(slot, events.map(leafOf), tip);
   },

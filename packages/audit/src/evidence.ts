@@ -53,8 +53,10 @@ export interface EvidenceRequest {
   readonly signer?: Signer;
 }
 
+/** Why a pack was not made; see {@link buildEvidence}. */
 export type EvidenceFailure = LogFailure | KeyFailure | NoteFailure | NotCanonical | Failure<'EvidenceTooLarge'>;
 
+/** First word of a pack's manifest and seal. */
 export const evidenceFormat = 'frist-evidence/1';
 
 /** The text that a seal signs. */

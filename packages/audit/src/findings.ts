@@ -21,6 +21,7 @@ export interface EventFinding extends Failure<EventFindingTag> {
   readonly byteOffset?: number;
 }
 
+/** See {@link EventFinding}. */
 export type EventFindingTag =
   | 'EventChanged'
   | 'EventMissing'

@@ -37,7 +37,7 @@ export const pageWidth = 16;
 /** Levels of the tree from one level of pages to the next. */
 export const pageHeight = 4;
 export const recordLength = hashLength + 8;
-const header = 1 + 8 + 8;
+export const tipHeader = 1 + 8 + 8;
 const layout = 1;
 
 export const pageKey = (level: number, index: number): string => `${level}/${index.toString(16).padStart(9, '0')}`;
@@ -53,24 +53,24 @@ export const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer,
 
 export const readTip = (storage: Pick<LogStorage, 'get'>): Tip => {
   const bytes = storage.get('tip');
-  if (bytes === null) return { size: 0, last: null, records: Buffer.alloc(0) };
-  const tip = bufferOf(bytes);
-  if (tip.length < header || tip[0] !== layout) return throwDamaged('tip', `a log of layout ${layout}`);
+  return bytes === null ? { size: 0, last: null, records: Buffer.alloc(0) } : tipOf(bufferOf(bytes));
+};
+
+/** The tip as it was written; the bytes are kept, not copied. */
+export const tipOf = (tip: Buffer): Tip => {
+  if (tip.length < tipHeader || tip[0] !== layout) return throwDamaged('tip', `a log of layout ${layout}`);
   const size = readWhole(tip, 1);
-  const records = tip.subarray(header);
+  const records = tip.subarray(tipHeader);
   if (!Number.isSafeInteger(size) || size === 0 || records.length !== (size % pageWidth) * recordLength) {
     return throwDamaged('tip', 'as many leaves as its size leaves over');
   }
   return { size, last: readWhole(tip, 9) as Position, records };
 };
 
-export const writeTip = (storage: Pick<LogStorage, 'put'>, { size, last, records }: Tip): void => {
-  const tip = Buffer.alloc(header + records.length);
+export const writeTipHeader = (tip: Buffer, size: number, last: Position | null): void => {
   tip[0] = layout;
   writeWhole(tip, size, 1);
   writeWhole(tip, last ?? 0, 9);
-  tip.set(records, header);
-  storage.put('tip', tip);
 };
 
 /** The leaf at a place of a page, or of the tip. */

@@ -9,6 +9,7 @@ import { type KeyFailure, type Signer, type VerifierKey, verifierKey, verifySign
 /** `NoteMalformed`: not of the form. `NoteUnsigned`: by no key in the history. `SignatureWrong`: by one of them, and wrong. */
 export type NoteFailure = Failure<'NoteMalformed' | 'NoteUnsigned' | 'SignatureWrong'>;
 
+/** A signature line of a note. */
 export interface NoteSignature {
   readonly name: string;
   /** Eight hexadecimal digits. */

@@ -14,8 +14,10 @@ import { type NoteFailure, signNote } from './note';
 import { openLog } from './open-log';
 import { indexStreams, type StreamIndex } from './stream-index';
 
+/** Why a checkpoint was not signed. */
 export type SigningFailure = LogFailure | KeyFailure | NoteFailure;
 
+/** Who signs, when, and what the new checkpoint must agree with. */
 export interface SigningOptions {
   readonly signer: Signer;
   /** When it is signed; goes into the checkpoint. */

@@ -29,6 +29,7 @@ export type Whereabouts =
   | { readonly _tag: 'Present'; readonly entry: SortedEntry }
   | { readonly _tag: 'Absent'; readonly before: SortedEntry | null; readonly after: SortedEntry | null };
 
+/** The sorted list of one size of the log; see {@link indexStreams}. */
 export interface StreamIndex {
   /** Number of entries: that of the log it belongs to. */
   readonly size: number;

@@ -11,6 +11,7 @@ import { openLog } from './open-log';
 import { streamAtEnd } from './stored-text';
 import { verification, type Verification } from './verification';
 
+/** What a store is held against. */
 export interface VerifyOptions {
   /** Signed checkpoints of this store, oldest first, as {@link readCheckpointFile} gives them. */
   readonly checkpoints: readonly string[];

@@ -67,6 +67,20 @@ describe('the log kept by the hook', () => {
     expect((await refused(openLog(readOnly)))._tag).toBe('StoreClosed');
   });
 
+  it('is one log for several writers, and for appends that were undone', async () => {
+    const file = join(folder.path, 'shared.db');
+    const refusing = { name: 'refusing', onAppend: (events: readonly { readonly text: string }[]) => { if (events.some(({ text }) => text.includes('undo'))) throw new Error('no'); } };
+    const open = async (): Promise<EventStore> => await done(openSqliteEventStore({ file, clock: () => noon, onAppend: [auditHook(), refusing] }));
+    const stores = [await open(), await open()];
+    for (let n = 0; n < 90; n += 1) {
+      const store = stores[n % 7 < 3 ? 0 : 1] as EventStore;
+      if (n % 4 === 1) expect((await refused(store.append({ stream: streamOf(8), expected: 'any', events: [encoded(streamOf(8), 9_000 + n, { undo: n })] })))._tag).toBe('HookFailed');
+      await fill(store, n * 10, n * 10 + 1 + (n % 5), 3);
+    }
+    for (const store of stores) await expectLogOf(store, await done(openLog(store, 'as kept')));
+    for (const store of stores) await done(store.close());
+  });
+
   it('refuses to go on over a store whose end was cut off', async () => {
     const ahead = auditHook();
     const store = memoryStore([

@@ -115,7 +115,7 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
       try {
         const slot: HookSlot = {
           get: (key) => copied(changes.get(key) ?? slots.get(hook.name)?.get(key)),
-          put: (key, value) => void changes.set(key, Uint8Array.from(value)),
+          put: (key, value) => void changes.set(key, new Uint8Array(value)),
         };
         hook.onAppend(events, slot, earlier);
       } catch {
@@ -130,11 +130,19 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
     return E.right(undefined);
   };
 
+  const stamp = (): Instant => {
+    const now = options.clock();
+    if (now > lastRecordedAt) lastRecordedAt = now;
+    return lastRecordedAt;
+  };
+
   /** The same as {@link appendAll} of one request, without its bookkeeping: most appends are of this kind. */
   const appendOne = (request: AppendRequest): E.Either<StoreError, Appended> => {
     const verdict = admitted(request);
     if (E.isLeft(verdict)) return verdict;
-    return verdict.right === null ? E.map((answers: readonly Appended[]) => answers[0] as Appended)(writeAll([request], [null])) : E.right(verdict.right);
+    if (verdict.right !== null) return E.right(verdict.right);
+    if (hooks.length === 0) return E.right(write(request, stamp()));
+    return E.map((answers: readonly Appended[]) => answers[0] as Appended)(writeAll([request], [null]));
   };
 
   const appendAll = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly Appended[]> => {
@@ -155,10 +163,8 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
 
   const writeAll = (requests: readonly AppendRequest[], repeats: readonly (Appended | null)[]): E.Either<StoreError, readonly Appended[]> => {
     const before = lastRecordedAt;
-    const now = options.clock();
-    if (now > lastRecordedAt) lastRecordedAt = now;
-    const answers = requests.map((request, i) => repeats[i] ?? write(request, lastRecordedAt));
-    if (hooks.length === 0) return E.right(answers);
+    const recordedAt = stamp();
+    const answers = requests.map((request, i) => repeats[i] ?? write(request, recordedAt));
     const written = answers.filter((answer) => !answer.repeated);
     const hooked = runHooks(written.flatMap((answer) => answer.events));
     if (E.isLeft(hooked)) {
@@ -188,4 +194,4 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
 };
 
 /** What a hook has put can only be changed by putting it again. */
-const copied = (bytes: Uint8Array | undefined): Uint8Array | null => (bytes === undefined ? null : Uint8Array.from(bytes));
+const copied = (bytes: Uint8Array | undefined): Uint8Array | null => (bytes === undefined ? null : new Uint8Array(bytes));

@@ -78,6 +78,7 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
 
   const runHooks = (events: readonly StoredEvent[], before: number): E.Either<StoreError, void> => {
     const last = before === 0 ? null : (before as Position);
+    slots.begin(before);
     for (const hook of hooks) {
       const slot = slots.within(hook.name);
       try {
@@ -144,6 +145,7 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
     });
     if (E.isRight(done) && recordedAt !== '') {
       tip.advance(position, recordedAt, keys);
+      slots.committed(position);
       connection.wrote(bytes);
       if (tip.crowded()) keepIndexed();
     }
