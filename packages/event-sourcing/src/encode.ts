@@ -2,9 +2,10 @@
 import { CivilDate } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 
-import { canonicalJson, type NotCanonical } from './canonical';
+import { arranged, canonicalJson, type NotCanonical } from './canonical';
 import type { Catalogue } from './catalogue';
 import type { InvalidData } from './codec/explain';
+import { characters, consistsOf } from './codec/scan';
 import { isOpen, SubjectRef } from './codec/sealed';
 import { copyOf, sealedPaths } from './codec/sealed-paths';
 import { FactCorrected } from './corrections';
@@ -47,10 +48,10 @@ export const encodeEvent = (catalogue: Catalogue, sealer: Sealer | null, event: 
   }
   const sealed = event.type === FactCorrected.type ? sealReplacement(catalogue, event, sealer) : sealFields(event, type, event.data, sealer);
   if (E.isLeft(sealed)) return sealed;
-  const data = sealed.right;
-  const checked = catalogue.check(event.type, data);
+  const data = arranged(sealed.right);
+  const checked = catalogue.check(event.type, data.value);
   if (E.isLeft(checked)) return E.left(checked.left[0] as InvalidData);
-  const content = canonicalJson(data);
+  const content = data.write();
   if (E.isLeft(content)) return content;
   const encoded = {
     id: event.id,
@@ -65,8 +66,10 @@ export const encodeEvent = (catalogue: Catalogue, sealer: Sealer | null, event: 
   return E.right(encoded);
 };
 
-/** JSON of a text that has no lone surrogate, as no text of an envelope has. */
-const quoted = (text: string): string => JSON.stringify(text);
+const plain = characters(' !#-[]-~');
+
+/** JSON of a text that has no lone surrogate, as no text of an envelope has. Most are ids and need no escape, which a look tells sooner. */
+const quoted = (text: string): string => (consistsOf(plain, text) ? `"${text}"` : JSON.stringify(text));
 
 const sourceText = ({ date, document, locator }: Source): string =>
   `{${date === undefined ? '' : `"date":${quoted(date)},`}"document":${quoted(document)}${locator === undefined ? '' : `,"locator":${quoted(locator)}`}}`;
