@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 
 import type { checkCommand } from './commands/check';
 import type { deadlineCommand } from './commands/deadline';
+import type { diffCommand } from './commands/diff';
 import type { explainCommand } from './commands/explain';
 import type { grantsCommand } from './commands/grants';
 import type { historyCommand } from './commands/history';
 import type { importCommand } from './commands/import';
+import type { rulesCommand } from './commands/rules';
 import type { programOf } from './program';
 import type { usageSentence } from './usage-text';
 
@@ -16,11 +18,13 @@ const load = createRequire(__filename);
 export const lazy = {
   check: () => load('./commands/check') as { readonly checkCommand: typeof checkCommand },
   deadline: () => load('./commands/deadline') as { readonly deadlineCommand: typeof deadlineCommand },
+  diff: () => load('./commands/diff') as { readonly diffCommand: typeof diffCommand },
   explain: () => load('./commands/explain') as { readonly explainCommand: typeof explainCommand },
   grants: () => load('./commands/grants') as { readonly grantsCommand: typeof grantsCommand },
   history: () => load('./commands/history') as { readonly historyCommand: typeof historyCommand },
   import: () => load('./commands/import') as { readonly importCommand: typeof importCommand },
   program: () => load('./program') as { readonly programOf: typeof programOf },
+  rules: () => load('./commands/rules') as { readonly rulesCommand: typeof rulesCommand },
   usageText: () => load('./usage-text') as { readonly usageSentence: typeof usageSentence },
   version: () => (load('../package.json') as { readonly version: string }).version,
 };

@@ -44,7 +44,9 @@ export const parse = (line: readonly string[]): Parsed | null => {
     raw[option.key] = value;
   }
   const { argument } = spec;
-  const enough = argument === undefined ? args.length === 0 : argument.many === true ? args.length > 0 : args.length === 1;
+  const enough =
+    argument === undefined ? args.length === 0 : argument.many === true ? args.length > 0 : argument.optional === true ? args.length <= 1 : args.length === 1;
+  if (argument?.choices !== undefined && args.some((arg) => argument.choices?.includes(arg) !== true)) return null;
   const complete = spec.options.every(({ key, required }) => required !== true || raw[key] !== undefined);
   return enough && complete ? { name: spec.name, args, raw: raw as Raw } : null;
 };

@@ -46,7 +46,11 @@ export const programOf = (words: Words, version: string, write: Written, underst
     const command = common(program.command(name))
       .description(text(name))
       .addHelpText('after', `\n${help.example}\n  ${example}\n`);
-    if (argument !== undefined) command.addArgument(new Argument(`<${argument.name}${argument.many === true ? '...' : ''}>`, text(argument.help)));
+    if (argument !== undefined) {
+      const form = `${argument.name}${argument.many === true ? '...' : ''}`;
+      const made = new Argument(argument.optional === true ? `[${form}]` : `<${form}>`, text(argument.help));
+      command.addArgument(argument.choices === undefined ? made : made.choices([...argument.choices]));
+    }
     for (const each of options) command.addOption(option(each));
     command.action(() => understood({ name, args: command.args, raw: command.optsWithGlobals<Raw>() }));
   }

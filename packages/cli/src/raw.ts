@@ -11,5 +11,8 @@ export interface Raw {
   readonly lang?: string;
   readonly start?: string;
   readonly plus?: string;
+  readonly daily?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly roll?: 'statutory' | 'none';
 }

@@ -52,6 +52,10 @@ const perform = ({ name, args, raw }: Parsed, context: Context): Promise<Outcome
       return lazy.explain().explainCommand(first, raw, context);
     case 'history':
       return lazy.history().historyCommand(first, raw, context);
+    case 'diff':
+      return lazy.diff().diffCommand(raw, context);
+    case 'rules':
+      return lazy.rules().rulesCommand(first === 'diff', raw, context);
     case 'grants':
       return lazy.grants().grantsCommand(raw, context);
   }

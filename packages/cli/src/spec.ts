@@ -15,8 +15,8 @@ export interface OptionSpec {
 }
 
 export interface CommandSpec {
-  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'grants';
-  readonly argument?: { readonly name: string; readonly help: keyof Words['help']; readonly many?: true };
+  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants';
+  readonly argument?: { readonly name: string; readonly help: keyof Words['help']; readonly many?: true; readonly optional?: true; readonly choices?: readonly string[] };
   readonly options: readonly OptionSpec[];
   readonly example: string;
 }
@@ -60,6 +60,21 @@ export const specs: readonly CommandSpec[] = [
     example: 'frist deadline --start 2024-05-31 --plus P3W',
   },
   { name: 'explain', argument: id, options: reading, example: 'frist explain 6f1c1f0e-2f8b-5c5b-9b39-1f2f0a6f7c11 --lang sv' },
-  { name: 'history', argument: id, options: reading, example: 'frist history grant-0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61' },
+  {
+    name: 'history',
+    argument: { ...id, optional: true },
+    options: [...reading, { flag: '--daily', key: 'daily', value: 'FROM..TO', help: 'daily' }],
+    example: 'frist history grant-0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61\n  frist history --daily 2020-01-01..2020-03-31',
+  },
+  {
+    name: 'diff',
+    options: [
+      { flag: '--from', key: 'from', value: 'AS_OF[@KNOWN_AT]', help: 'from', required: true },
+      { flag: '--to', key: 'to', value: 'AS_OF[@KNOWN_AT]', help: 'to', required: true },
+      ...reading.filter(({ flag }) => flag !== '--as-of' && flag !== '--known-at'),
+    ],
+    example: 'frist diff --from 2020-01-31@2020-01-31 --to 2020-01-31',
+  },
+  { name: 'rules', argument: { name: 'diff', help: 'rulesDiff', optional: true, choices: ['diff'] }, options: reading, example: 'frist rules --lang sv\n  frist rules diff' },
   { name: 'grants', options: reading, example: 'frist grants --as-of 2019-12-31 --format json' },
 ];

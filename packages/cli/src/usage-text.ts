@@ -30,7 +30,8 @@ export const usageSentence = (error: CommanderError, args: readonly string[], pr
         return usage.tooMany;
       case 'commander.invalidArgument': {
         const allowed = /Allowed choices are (.*)\.$/.exec(error.message)?.[1] ?? '';
-        return usage.notAllowed(bare(first), second, allowed);
+        // Of an argument commander tells the value first, of an option last.
+        return error.message.includes('command-argument') ? usage.notAllowed(second, first, allowed) : usage.notAllowed(bare(first), second, allowed);
       }
       default:
         return usage.other;

@@ -58,7 +58,7 @@ describe('frist', () => {
   });
 
   it('a missing database is told and not made', () => {
-    for (const command of [['check'], ['explain', 'x'], ['history', 'x'], ['grants']]) {
+    for (const command of [['check'], ['explain', 'x'], ['history', 'x'], ['history', '--daily', '2020-01-01..2020-01-02'], ['diff', '--from', '2020-01-01', '--to', '2020-01-02'], ['rules', 'diff'], ['grants']]) {
       const { code, err } = at.frist([...command, '--lang', 'sv']);
       expect([code, err]).toEqual([3, 'frist: Databasen frist.db finns inte. Skapa den med frist import, eller ange rätt databas med --store sqlite:FIL.\n']);
     }
@@ -196,6 +196,33 @@ describe('frist', () => {
     expect(await Promise.all([at.start(['import', 'j.jsonl']), at.start(['import', 'k.jsonl'])])).toEqual([0, 0]);
     const { grants } = JSON.parse(at.frist(['grants', '--format', 'json']).out) as { readonly grants: readonly { readonly received: unknown }[] };
     expect(grants.map(({ received }) => received)).toEqual([101312000, { _tag: 'approximate', ore: 80000000 }, 101312000, { _tag: 'approximate', ore: 80000000 }]);
+  });
+
+  it('three processes importing one journal at once all come through; one records, the others find it recorded', async () => {
+    at.write('j.jsonl', journal.join('\n'));
+    const reports = await Promise.all([1, 2, 3].map(() => at.told(['import', 'j.jsonl', '--format', 'json'])));
+    expect(reports.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const told = reports.map(({ out }) => JSON.parse(out) as { readonly commands: number; readonly repeated: number; readonly events: number });
+    expect(told.map(({ commands }) => commands)).toEqual([9, 9, 9]);
+    expect(told.map(({ repeated }) => repeated).sort((a, b) => a - b)).toEqual([0, 9, 9]);
+    expect(told.filter(({ events }) => events > 0)).toHaveLength(1);
+  });
+
+  it('compares what was known before a correction with what is known now', () => {
+    imported();
+    const { knownAt } = JSON.parse(at.frist(['check', ...asOf, '--format', 'json']).out) as { readonly knownAt: string };
+    const { entries } = JSON.parse(at.frist(['history', streamA, '--format', 'json']).out) as { readonly entries: readonly { readonly event: { readonly id: string; readonly type: string } }[] };
+    const fact = entries.find(({ event }) => event.type === 'ReportRequired')?.event.id;
+    const data = { report: 'account', due: { basis: { kind: 'regulation', reference: 'förordning (2019:1) 5 §', confidence: 'V' }, day: '2020-03-31' }, recipient: 'Socialstyrelsen' };
+    at.write('k.jsonl', line({ id: 'k-1', command: 'correctFact', data: { fact, reason: 'misread', data } }));
+    expect(at.frist(['import', 'k.jsonl'])).toMatchObject({ code: 0, err: '' });
+    const { code, out, err } = at.frist(['diff', '--from', `2020-02-15@${knownAt}`, '--to', '2020-02-15', '--format', 'json']);
+    expect([code, err]).toEqual([0, '']);
+    const diff = JSON.parse(out) as { readonly obligations: readonly { readonly from: unknown; readonly to: unknown; readonly events: readonly { readonly type: string }[] }[] };
+    expect(diff.obligations).toMatchObject([{ from: { timeliness: 'overdue', due: { endDay: '2020-01-31' } }, to: { due: { endDay: '2020-03-31' } } }]);
+    expect(diff.obligations[0]?.events.map(({ type }) => type)).toEqual(expect.arrayContaining(['FactCorrected', 'DueDateChanged']));
+    expect(at.frist(['history', '--daily', '2020-02-14..2020-02-15', '--known-at', knownAt, '--lang', 'sv'])).toMatchObject({ code: 0, out: expect.stringContaining('1 försenade') as string });
+    expect(at.frist(['rules', 'diff', '--lang', 'sv'])).toMatchObject({ code: 0, out: expect.stringContaining('Dagar som nu skulle bli andra: 0') as string });
   });
 
   it('survives a reader that goes away', () => {

@@ -26,13 +26,18 @@ describe('parse', () => {
     'deadline --start 2024-05-31 --plus P3W --roll none',
     'check --board= --lang en',
     'check --as-of a --as-of b',
+    'history --daily a..b',
+    'history ID',
+    'diff --from a@b --to c',
+    'rules',
+    'rules diff --lang sv',
   ])('agrees with commander on %s', (text) => {
     const line = text.split(' ');
     expect(parse(line)).not.toBeNull();
     expect(parse(line)).toEqual(byCommander(line));
   });
 
-  it.each(['', 'chek', '--lang sv check', 'check -h', 'check --help', 'check --format xml', 'check x', 'explain', 'explain a b', 'import', 'deadline --start x', 'check --as-of', 'check --as-of --lang sv', 'check --import', 'check -- x', 'explain -'])(
+  it.each(['', 'chek', '--lang sv check', 'check -h', 'check --help', 'check --format xml', 'check x', 'explain', 'explain a b', 'import', 'deadline --start x', 'check --as-of', 'check --as-of --lang sv', 'check --import', 'check -- x', 'explain -', 'rules x', 'history a b', 'diff --from a'])(
     'leaves %j to commander',
     (text) => expect(parse(text.split(' '))).toBeNull(),
   );

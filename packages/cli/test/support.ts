@@ -100,6 +100,14 @@ export const folder = () => {
       new Promise<number | null>((resolve) => {
         spawn(process.execPath, [command, ...args], { cwd: path, stdio: 'ignore' }).on('exit', resolve);
       }),
+    /** Like `start`, with what it printed. */
+    told: (args: readonly string[]) =>
+      new Promise<{ readonly code: number | null; readonly out: string }>((resolve) => {
+        const child = spawn(process.execPath, [command, ...args], { cwd: path, stdio: ['ignore', 'pipe', 'ignore'] });
+        let out = '';
+        child.stdout.on('data', (text: Buffer) => (out += text.toString('utf8')));
+        child.on('close', (code) => resolve({ code, out }));
+      }),
     remove: (): void => rmSync(path, { recursive: true, force: true }),
   };
 };

@@ -7,7 +7,7 @@ import { inProcess } from './support';
 
 describe('the command line', () => {
   it.each([
-    [['chek'], 'The command "chek" is unknown; there are import, check, deadline, explain, history, grants.'],
+    [['chek'], 'The command "chek" is unknown; there are import, check, deadline, explain, history, diff, rules, grants.'],
     [['check', '--asof', '2020-01-01'], 'The option --asof is unknown'],
     [['check', 'x'], 'There are more arguments than the command takes.'],
     [['check', '--as-of'], 'The option --as-of needs a value.'],
@@ -43,7 +43,7 @@ describe('the command line', () => {
   });
 
   it('helps, with an example for each command', async () => {
-    for (const command of ['import', 'check', 'deadline', 'explain', 'history', 'grants']) {
+    for (const command of ['import', 'check', 'deadline', 'explain', 'history', 'diff', 'rules', 'grants']) {
       const { code, out } = await inProcess([command, '--help']);
       expect(code).toBe(0);
       expect(out).toContain(`Example:\n  frist ${command}`);

@@ -183,6 +183,8 @@ interface Compared {
   readonly differing: ReadonlyMap<EventId, readonly Fact[]>;
   /** Known to one view only, by the fact that they are about in the end. */
   readonly corrections: ReadonlyMap<EventId, readonly RecordedEvent[]>;
+  /** The fact that a correction is about in the end; any other event itself. */
+  readonly rootOf: (id: EventId) => EventId;
 }
 
 const compare = (events: readonly RecordedEvent[], from: View, to: View): Compared => {
@@ -193,14 +195,15 @@ const compare = (events: readonly RecordedEvent[], from: View, to: View): Compar
     if (a === undefined || b === undefined || a.occurredOn !== b.occurredOn || !sameJson(a.data, b.data)) differing.set(id, [a, b].filter((fact) => fact !== undefined));
   }
   const roots = new Map<EventId, EventId>();
+  const rootOf = (id: EventId): EventId => roots.get(id) ?? id;
   const corrections = new Map<EventId, readonly RecordedEvent[]>();
   for (const event of events) {
     if (!isCorrection(event)) continue;
-    const root = roots.get(event.data.corrects) ?? event.data.corrects;
+    const root = rootOf(event.data.corrects);
     roots.set(event.id, root);
     if (isKnown(event, from) !== isKnown(event, to)) corrections.set(root, [...(corrections.get(root) ?? []), event]);
   }
-  return { byId: new Map(events.map((event) => [event.id, event])), differing, corrections };
+  return { byId: new Map(events.map((event) => [event.id, event])), differing, corrections, rootOf };
 };
 
 /** Where to look for what made a difference. */
@@ -222,14 +225,17 @@ const culpritsOf = (source: ProjectorSource, from: View, to: View) => {
           if (E.isLeft(events)) return events;
           read.set(stream, (compared = compare(events.right, from, to)));
         }
-        const { byId, differing, corrections } = compared;
+        const { byId, differing, corrections, rootOf } = compared;
         const add = (id: EventId): void => {
           for (const event of [byId.get(id), ...(corrections.get(id) ?? [])]) if (event !== undefined) found.set(event.id, event);
         };
         for (const [id, facts] of differing) {
           if (!facts.some(about)) continue;
           add(id);
-          for (const { causationId } of facts) if (causationId !== undefined && differing.has(causationId)) add(causationId);
+          for (const { causationId } of facts) {
+            const cause = causationId === undefined ? undefined : rootOf(causationId);
+            if (cause !== undefined && differing.has(cause)) add(cause);
+          }
         }
       }
     }

@@ -55,13 +55,17 @@ const expectDiff = async (frist: Frist, store: EventStore, from: Query, to: Quer
   const figures = Object.fromEntries(diff.figures.map(({ stream, figure, from, to }) => [`${stream}|${figure}`, { from, to }]));
   expect(figures).toEqual(differences(await figuresIn(frist, diff.from), await figuresIn(frist, diff.to)));
 
+  const events = await allEvents(store, catalogue);
   const { facts, corrections } = await disputed(store, diff.from, diff.to);
   const caused = (about: (fact: Fact) => boolean): readonly string[] => {
     const roots = new Set<string>();
     for (const [id, versions] of facts) {
       if (!versions.some(about)) continue;
       roots.add(id);
-      for (const { causationId } of versions) if (causationId !== undefined && facts.has(causationId)) roots.add(causationId);
+      for (const { causationId } of versions) {
+        const cause = causationId === undefined ? undefined : (rootOf(causationId, events)?.id ?? causationId);
+        if (cause !== undefined && facts.has(cause)) roots.add(cause);
+      }
     }
     return [...roots, ...corrections.filter(([root]) => roots.has(root)).map(([, { id }]) => id)].sort();
   };

@@ -1,9 +1,9 @@
 /** Grants in JSON (`frist.grants/1`). */
 import type { Balance } from '@frist/grants';
-import type { Amount } from '@frist/obligations';
 
 import type { GrantReport, ScopeBalance } from '../grant-report';
 import type { Lang } from '../language';
+import { amountJson } from './amount';
 import { schemaName } from './write';
 
 /** All grants with their balances and findings, sorted by stream. */
@@ -35,10 +35,3 @@ const balanceJson = (balance: Balance): object => ({
   unused: amountJson(balance.unused),
   repaid: amountJson(balance.repaid),
 });
-
-/** A whole number of öre, or a tagged value: `{ _tag: 'unknown' }`, `{ _tag: 'approximate', ore }`, with the words told where there are any. */
-const amountJson = (amount: Amount): number | object => {
-  if (typeof amount === 'number') return amount;
-  const text = amount.text === undefined ? {} : { text: amount.text };
-  return amount._tag === 'unknown' ? { _tag: amount._tag, ...text } : { _tag: amount._tag, ore: amount.ore, ...text };
-};

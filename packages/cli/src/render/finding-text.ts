@@ -53,7 +53,7 @@ const conditionText = ({ ifTriggered }: ObligationFinding, context: Context): st
 };
 
 /** The kind of basis, unless its own words begin with it; what it is; how sure. */
-const basisText = ({ kind, reference, confidence }: LegalBasis, { words }: Context): string => {
+export const basisText = ({ kind, reference, confidence }: LegalBasis, { words }: Context): string => {
   const { check } = words;
   const named = reference === 'unknown' ? check.unknownBasis : reference;
   return `${named.toLowerCase().startsWith(check.basis[kind].toLowerCase()) ? '' : `${check.basis[kind]}: `}${named} (${check.confidence[confidence]})`;

@@ -1,0 +1,43 @@
+/** Two views compared, in JSON (`frist.diff/1`). */
+import type { Diff, DiffStanding } from 'frist';
+
+import type { Lang } from '../language';
+import { amountJson } from './amount';
+import { dueJson } from './due';
+import { eventJson } from './event';
+import { schemaName } from './write';
+
+/** Every change with its events; null on a side that does not have it. */
+export const diffJson = ({ from, to, obligations, figures }: Diff, board: string | null, lang: Lang): object => ({
+  schema: schemaName('diff'),
+  from: { asOf: from.asOf, knownAt: from.knownAt },
+  to: { asOf: to.asOf, knownAt: to.knownAt },
+  board,
+  obligations: obligations.map((change) => ({
+    board: change.board,
+    stream: change.stream === '' ? null : change.stream,
+    obligationId: change.obligationId,
+    instance: change.instance,
+    kind: change.kind,
+    title: change.title[lang],
+    concerns: change.concerns,
+    from: standingJson(change.from, lang),
+    to: standingJson(change.to, lang),
+    events: change.events.map(eventJson),
+  })),
+  figures: figures.map((change) => ({
+    board: change.board,
+    stream: change.stream,
+    register: change.register,
+    concerns: change.concerns,
+    figure: change.figure,
+    from: figureJson(change.from),
+    to: figureJson(change.to),
+    events: change.events.map(eventJson),
+  })),
+});
+
+const standingJson = (standing: DiffStanding | null, lang: Lang): object | null =>
+  standing === null ? null : { lifecycle: standing.lifecycle, delivery: standing.delivery, timeliness: standing.timeliness, due: dueJson(standing.due, lang) };
+
+const figureJson = (figure: Diff['figures'][number]['from']): number | string | object | null => (figure === null || typeof figure === 'string' ? figure : amountJson(figure));
