@@ -5,6 +5,7 @@ import { type Domain, type DomainRegister, dutyRestsOn, obligationFactTypes } fr
 import { decideGrant, type GrantCommand } from './decide';
 import { grantConsequences, reconcileGrant } from './duties';
 import { grantCommands, grantEventTypes } from './events';
+import { figuresOf } from './figures';
 import { grantFindings } from './findings';
 import { evolveGrant } from './grant';
 import { grantRules } from './rules';
@@ -27,11 +28,12 @@ export const grantDecider: Decider<GrantState, GrantCommand> = {
 /** The register `grants`: one row per grant. */
 export const grantRegister: DomainRegister<GrantState> = {
   name: 'grants',
-  version: '2',
+  version: '3',
   decider: grantDecider,
   types: grantEventTypes,
   concerns: (state) => concernsOf(state),
   findings: grantFindings,
+  figures: figuresOf,
 };
 
 /**
