@@ -20,7 +20,7 @@ const standingsIn = async (frist: Frist, query: Query): Promise<ReadonlyMap<stri
 
 const figuresIn = async (frist: Frist, query: Query): Promise<ReadonlyMap<string, unknown>> => {
   const { rows } = right(await frist.register<{ kept: number; notes: readonly string[] }>('promises', query)());
-  return new Map(rows.flatMap(({ stream, state }) => [[`${stream}|kept`, state.kept * 100] as const, [`${stream}|notes`, `${state.notes.length}`] as const]));
+  return new Map<string, unknown>(rows.flatMap(({ stream, state }): (readonly [string, unknown])[] => [[`${stream}|kept`, state.kept * 100] as const, [`${stream}|notes`, `${state.notes.length}`] as const]));
 };
 
 const differences = <A>(a: ReadonlyMap<string, A>, b: ReadonlyMap<string, A>): Readonly<Record<string, unknown>> =>
