@@ -1,7 +1,8 @@
 /**
  * Appending to the in-memory store, one event at an expected revision, checked by its codec and written in canonical form,
  * against JSON.stringify + JSON.parse + freezing of the same events: the least that a store in memory must do so that no
- * reader can reach into history. The floor keeps nothing, so what it costs to keep a history counts against the store.
+ * reader can reach into history. Two floors: one that keeps its frozen copies, as a store in memory would, and one that
+ * drops them, so that whatever it costs to keep a history counts against the store.
  */
 import { against, median, now, slopeRow, sweep, whenAlone } from './lib.mjs';
 import { catalogue, es, makeClock, pendingEvent, streamAt, streamOf } from './realistic-events.mjs';
@@ -17,11 +18,11 @@ const deepFreeze = (value) => {
 };
 
 /** Events are made outside the measured time, a chunk at a time, and both sides take turns within each chunk. */
-const oneRound = async (size, streamFor) => {
+const oneRound = async (size, streamFor, keeps) => {
   sweep();
   const store = es.memoryEventStore({ clock: makeClock() });
   const last = new Map();
-  let copy;
+  const copies = [];
   const time = { append: 0, floor: 0 };
   for (let from = 0; from < size; from += chunk) {
     const events = Array.from({ length: Math.min(chunk, size - from) }, (_, i) => pendingEvent(from + i, streamFor(from + i)));
@@ -33,7 +34,7 @@ const oneRound = async (size, streamFor) => {
     });
     const floor = () => {
       const start = now();
-      for (let i = 0; i < events.length; i += 1) copy = deepFreeze(JSON.parse(JSON.stringify(whole[i])));
+      for (let i = 0; i < events.length; i += 1) copies[keeps ? from + i : 0] = deepFreeze(JSON.parse(JSON.stringify(whole[i])));
       time.floor += now() - start;
     };
     const append = async () => {
@@ -54,14 +55,14 @@ const oneRound = async (size, streamFor) => {
       floor();
     }
   }
-  if (!Object.isFrozen(copy)) throw new Error('the floor has done nothing');
+  if (!Object.isFrozen(copies[0])) throw new Error('the floor has done nothing');
   return time;
 };
 
-const measure = async (name, size, rounds, streamFor) => {
+const measure = async (name, size, rounds, streamFor, keeps = false) => {
   const times = [];
-  for (let round = -1; round < rounds; round += 1) {
-    const time = await oneRound(round === -1 ? Math.min(size, 3 * chunk) : size, streamFor);
+  for (let round = -3; round < rounds; round += 1) {
+    const time = await oneRound(round < 0 ? Math.min(size, 3 * chunk) : size, streamFor, keeps);
     if (round >= 0) times.push(time);
   }
   const perEvent = (side) => (median(times.map((time) => time[side])) / size) * 1000;
@@ -76,7 +77,9 @@ export const run = async ({ sizes = [10_000, 100_000, 1_000_000], rounds = 5 } =
   const one = Math.min(100_000, Math.max(...sizes));
   const single = [];
   for (const size of [one / 10, one]) single.push(await measure('in memory, one stream', size, rounds, () => streamOf(0)));
-  return [...rows, ...single, slopeRow('append', 'in memory, one stream', single.map(({ size, measured }) => ({ size, time: measured * size })))];
+  single.push(slopeRow('append', 'in memory, one stream', single.map(({ size, measured }) => ({ size, time: measured * size }))));
+  const keeping = await measure('in memory, streams of 50, floor keeps its copies', one, rounds, (n) => streamAt(n, 50), true);
+  return [...rows, ...single, keeping];
 };
 
 await whenAlone(import.meta, run);
