@@ -80,3 +80,17 @@ test('a correction of a correction', async () => {
   expect(await events(1, 2)).not.toContain(first?.id);
   expect(await events(0, 2)).toEqual(expect.arrayContaining([first?.id, second?.id]));
 });
+
+test('corrections to earlier days, and corrections taken back', async () => {
+  const { run, owed } = setUp('2026-01-12T09:00:00Z');
+  const [decided] = await run('2026-01-12T09:00:00Z', 'decide', '2026-01-12');
+  const correct = async (when: string, occurredOn: string) => (await run(when, 'correctFact', when.slice(0, 10), { fact: decided?.id, reason: 'misread', occurredOn }))[0];
+  const takeBack = (when: string, correction: EventId | undefined) => run(when, 'retractFact', when.slice(0, 10), { fact: correction, reason: 'was right after all' });
+  const seventh = await correct('2026-03-02T09:00:00Z', '2026-01-07');
+  const second = await correct('2026-03-03T09:00:00Z', '2026-01-02');
+  await takeBack('2026-03-04T09:00:00Z', second?.id);
+  await takeBack('2026-03-05T09:00:00Z', seventh?.id);
+  const ends = ['2026-04-12', '2026-04-07', '2026-04-02', '2026-04-07', '2026-04-12'];
+  for (const [i, end] of ends.entries()) expect(await owed({ knownAt: at(`2026-03-0${i + 1}T12:00:00Z`) })).toEqual([[expect.anything(), end]]);
+  expect(await owed({})).toEqual([[expect.anything(), '2026-04-12']]);
+});

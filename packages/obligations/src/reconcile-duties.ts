@@ -35,7 +35,11 @@ export const reconcileDuties: Reconcile = ({ recorded, now, correction, fact }) 
     if (day !== undefined && day !== kept.occurredOn) changes.push(movedTo(day, kept, correction));
     if (kept.type !== ObligationIncurred.type) continue;
     const { obligation, due } = wanted.data as Incurred;
-    const inForce = moves.filter((move) => move.data.obligation === obligation).at(-1)?.data.due ?? (kept.data as Incurred).due;
+    // Folding is by day: a move that an earlier correction left on another day would win over this one, so it goes.
+    const mine = moves.filter((move) => move.data.obligation === obligation);
+    const astray = day !== undefined && mine.some((move) => move.occurredOn !== day) ? mine : [];
+    changes.push(...astray.map(({ id }) => retraction(id, correction)));
+    const inForce = (astray.length > 0 ? undefined : mine.at(-1))?.data.due ?? (kept.data as Incurred).due;
     if (contentKey('', inForce) === contentKey('', due)) continue;
     changes.push({ type: 'DueDateChanged', data: { obligation, due, cause: 'correction', reason: `follows from the correction ${correction}` } });
   }
