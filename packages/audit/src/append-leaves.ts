@@ -1,7 +1,8 @@
 /** Adding leaves to a kept log. One event costs the writing of the tip; every sixteenth, two rows more. */
 import { throwDamaged } from './failure';
 import { hashLength } from './hash';
-import { bufferOf, type Leaf, type LogStorage, pageHeight, pageKey, pageWidth, readTip, recordLength, rootWithin, type Tip, tipHeader, writeTipHeader, writeWhole } from './log-pages';
+import { bufferOf, pageHeight, pageKey, pageWidth, readTip, recordLength, rootWithin, tipHeader, writeTipHeader, writeWhole } from './log-pages';
+import type { Leaf, LogStorage, Tip } from './log-storage';
 
 /** The tip in the making. Storages copy what they are given, and nothing here waits, so one is enough. */
 const scratch = Buffer.alloc(tipHeader + pageWidth * recordLength);

@@ -3,7 +3,8 @@ import type { AppendHook, StoredEvent } from '@frist/event-sourcing';
 
 import { appendLeaves } from './append-leaves';
 import { leafHash } from './hash';
-import { type Leaf, readTip } from './log-pages';
+import { readTip } from './log-pages';
+import type { Leaf } from './log-storage';
 
 /** The name of the hook's slot. */
 export const auditLogName = 'audit-log';

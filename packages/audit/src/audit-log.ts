@@ -3,7 +3,8 @@ import type { Position } from '@frist/event-sourcing';
 
 import { throwDamaged } from './failure';
 import { type Hash, hashLength, nodeHash } from './hash';
-import { bufferOf, type Leaf, leafIn, type LogStorage, pageHeight, pageKey, pageWidth, readTip, recordLength, rootWithin, type Tip } from './log-pages';
+import { bufferOf, leafIn, pageHeight, pageKey, pageWidth, readTip, recordLength, rootWithin } from './log-pages';
+import type { Leaf, LogStorage, Tip } from './log-storage';
 import type { HashTree } from './merkle';
 
 /**
@@ -41,7 +42,7 @@ export const keptLog = (storage: Pick<LogStorage, 'get'>, tip: Tip = readTip(sto
   const full = Math.floor(tip.size / pageWidth);
   const leaf = (index: number): Leaf => {
     const page = Math.floor(index / pageWidth);
-    return leafIn(page === full ? tip.records : pageAt(0, page, pageWidth * recordLength), index % pageWidth);
+    return leafIn(page === full ? bufferOf(tip.records) : pageAt(0, page, pageWidth * recordLength), index % pageWidth);
   };
   return {
     size: tip.size,
@@ -55,7 +56,7 @@ export const keptLog = (storage: Pick<LogStorage, 'get'>, tip: Tip = readTip(sto
       const entry = first % pageWidth;
       const page = (first - entry) / pageWidth;
       if (onLevel > 0) return rootWithin(pageAt(onLevel, page, (entry + 2 ** within) * hashLength), hashLength, entry, within);
-      return rootWithin(page === full ? tip.records : pageAt(0, page, pageWidth * recordLength), recordLength, entry, within);
+      return rootWithin(page === full ? bufferOf(tip.records) : pageAt(0, page, pageWidth * recordLength), recordLength, entry, within);
     },
     indexOf: (position) => search(tip.size, (index) => leaf(index).position, position),
   };

@@ -10,7 +10,7 @@ export * from './findings';
 export { base64, emptyRoot, fromBase64, type Hash, hashLength, leafHash, nodeHash, sameHash, sha256 } from './hash';
 export { keysFromFile, signerFromPemFile } from './key-file';
 export * from './keys';
-export { type Leaf } from './log-pages';
+export type { Leaf } from './log-storage';
 export { logRoot, proveConsistency, proveInclusion } from './log-proofs';
 export { treeOf } from './memory-tree';
 export * from './merkle';

@@ -12,26 +12,7 @@ import type { Position } from '@frist/event-sourcing';
 
 import { throwDamaged } from './failure';
 import { type Hash, hashLength, nodeHash } from './hash';
-
-/** Where a log is kept: the slot of an append hook, a read model, a map. */
-export interface LogStorage {
-  readonly get: (key: string) => Uint8Array | null;
-  readonly put: (key: string, value: Uint8Array) => void;
-}
-
-/** A leaf as kept: the hash of a stored text, and where in the store that text stands. */
-export interface Leaf {
-  readonly hash: Hash;
-  readonly position: Position;
-}
-
-export interface Tip {
-  readonly size: number;
-  /** Position of the last leaf, or null when there is none. */
-  readonly last: Position | null;
-  /** Records of the leaves that do not fill a page. */
-  readonly records: Buffer;
-}
+import type { Leaf, LogStorage, Tip } from './log-storage';
 
 export const pageWidth = 16;
 /** Levels of the tree from one level of pages to the next. */

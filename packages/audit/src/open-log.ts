@@ -8,7 +8,7 @@ import { type AuditLog, extendedLog, keptLog } from './audit-log';
 import { auditLogName, leafOf } from './audit-hook';
 import { attempt, type LogFailure } from './failure';
 import { base64 } from './hash';
-import type { Leaf, LogStorage } from './log-pages';
+import type { Leaf, LogStorage } from './log-storage';
 
 const page = 2_000;
 const version = '1';

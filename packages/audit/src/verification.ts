@@ -14,7 +14,8 @@ import { attempt } from './failure';
 import type { CheckpointVerdict, EventFindingTag, Finding, VerificationReport } from './findings';
 import { type Completed, type Frontier, frontierOf } from './frontier';
 import { base64, type Hash, leafHash, sameHash } from './hash';
-import { type Leaf, pageHeight } from './log-pages';
+import { pageHeight } from './log-pages';
+import type { Leaf } from './log-storage';
 import { readStoredText } from './stored-text';
 
 export interface Verification {
