@@ -44,7 +44,7 @@ export type ExecutionFailure =
   | Refusal
   | StoreError
   | UnreadableEvent
-  | Failure<'CommandIdReused' | 'NothingDecided' | 'TooManyConflicts'>;
+  | Failure<'CommandIdReused' | 'NothingDecided' | 'OtherBoard' | 'TooManyConflicts'>;
 
 const attempts = 8;
 
@@ -84,6 +84,10 @@ const attemptOnce = async (register: Register, prepared: Prepared): Promise<E.Ei
     return repeat.every((event) => event.commandDigest === identified.right.digest)
       ? E.right({ events: repeat.map(freeze), repeated: true })
       : refuse(failure('CommandIdReused', 'event-sourcing/command-id-reused', 'id', 'a new id for a command with other content', command.id));
+  }
+  const [first] = events;
+  if (first !== undefined && first.board !== command.board) {
+    return refuse(failure('OtherBoard', 'event-sourcing/board-of-stream', 'board', `${first.board}, to whose register the stream belongs`, command.board));
   }
   const decided = decideAll(register, identified.right, events);
   if (E.isLeft(decided)) return decided;

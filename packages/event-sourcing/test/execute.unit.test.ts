@@ -11,6 +11,12 @@ const refusal = async (register: Register, input: unknown): Promise<readonly Exe
   expect(await everything(register)).toEqual(before);
   return failures;
 };
+it('a stream belongs to one board: a command for another is refused', async () => {
+  const register = makeRegister();
+  await run(execute(register)(command('c-1', 'note', { text: 'a', kind: 'plain', weight: 1 })));
+  expect(await refusal(register, command('c-2', 'note', { text: 'b', kind: 'plain', weight: 1 }, { board: 'annan/namnd' }))).toMatchObject([{ _tag: 'OtherBoard', field: 'board', value: 'annan/namnd' }]);
+});
+
 const noteDuty = { text: 'redovisa', kind: 'duty', weight: 2 };
 
 describe('an accepted command', () => {
