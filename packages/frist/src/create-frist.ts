@@ -1,5 +1,5 @@
 /** Building the facade. */
-import { daysBetween, isCivilDate } from '@frist/calendar';
+import { daysBetween, isCivilDate, isInstant } from '@frist/calendar';
 import { execute, type Failure, failure, preview, type Register } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
@@ -67,7 +67,9 @@ const flawOf = ({ within }: Pick<CheckQuery, 'within'>): Failure<'InvalidQuery'>
 
 const longest = 40 * 366;
 
-const dailyFlawOf = ({ from, to }: DailyQuery): Failure<'InvalidQuery'> | null =>
-  isCivilDate(from) && isCivilDate(to) && from <= to && daysBetween(from, to) <= longest
+const dailyFlawOf = ({ from, to, knownAt }: DailyQuery): Failure<'InvalidQuery'> | null => {
+  if (knownAt !== undefined && !isInstant(knownAt)) return failure('InvalidQuery', 'frist/query', 'knownAt', 'an instant YYYY-MM-DDTHH:MM:SS.mmmZ', preview(knownAt));
+  return isCivilDate(from) && isCivilDate(to) && from <= to && daysBetween(from, to) <= longest
     ? null
     : failure('InvalidQuery', 'frist/query', 'from', 'two days in order, at most 40 years apart', preview(`${from}..${to}`));
+};
