@@ -1,9 +1,9 @@
 /** The domain of state grants, as the machinery takes it. */
 import type { Decider } from '@frist/event-sourcing';
-import { type Domain, type DomainRegister, dutyRestsOn, obligationFactTypes } from '@frist/obligations';
+import { type Domain, type DomainRegister, entailing } from '@frist/obligations';
 
 import { decideGrant, type GrantCommand } from './decide';
-import { grantConsequences, reconcileGrant } from './duties';
+import { entailedBy } from './duties';
 import { grantCommands, grantEventTypes } from './events';
 import { figuresOf } from './figures';
 import { grantFindings } from './findings';
@@ -19,10 +19,7 @@ export const grantDecider: Decider<GrantState, GrantCommand> = {
   initial: noGrant,
   evolve: evolveGrant,
   decide: decideGrant,
-  consequences: grantConsequences,
-  consequenceTypes: new Set(obligationFactTypes.map(({ type }) => type)),
-  restsOn: dutyRestsOn,
-  reconcile: reconcileGrant,
+  ...entailing(entailedBy),
 };
 
 /** The register `grants`: one row per grant. */

@@ -3,11 +3,10 @@
  * entails in `duties.ts`, what does not agree in `findings.ts`.
  */
 import type { Fact } from '@frist/event-sourcing';
-import { addAmounts, isExact } from '@frist/obligations';
+import { addAmounts, isExact, recordedDutyOf } from '@frist/obligations';
 
-import { grantCommands } from './events';
 import { meets, placed, within } from './scope';
-import { type AccountStep, at, type GrantState, type Logged, type Move, type MoveKind, type Noted, type RecordedDuty, type Scope } from './state';
+import { type AccountStep, at, type GrantState, type Logged, type Move, type MoveKind, type Noted, type Scope } from './state';
 import { owedUnderTerms } from './repayable';
 import type { Key } from './told';
 
@@ -16,15 +15,15 @@ const takesOver: readonly string[] = ['unused', 'no-account'];
 
 /** Facts that no duty follows from. */
 const silent: ReadonlySet<string> = new Set(['DistributorSet', 'ResponsibleAppointed', 'ShareCapSet', 'ForecastRecorded', 'ClaimProposed', 'DistributionDecided', 'UseReplanned', 'TotalStated', 'OtherFigureStated', 'ReportDrafted', 'DispatchListRecorded', 'GrantClosed']);
-const ownTypes: ReadonlySet<string> = new Set(Object.values(grantCommands).map(({ type }) => type));
 
 /**
  * Folds one fact. Total: any order of facts gives a state, and a fact about something that is not (or no longer) on
  * record is kept as well as it can be.
  */
 export const evolveGrant = (state: GrantState, recorded: Fact): GrantState => {
-  const { id, type, occurredOn, data, causationId: cause } = recorded;
-  if (!ownTypes.has(type)) return { ...state, recorded: [...state.recorded, { id, type, occurredOn, data, ...(cause && { cause }) } as RecordedDuty] };
+  const duty = recordedDutyOf(recorded);
+  if (duty !== null) return { ...state, recorded: [...state.recorded, duty] };
+  const { id, type, occurredOn, data } = recorded;
   const fact = { id, type, occurredOn, data } as Logged;
   const next = evolveTerms(state, fact);
   return silent.has(type) ? next : { ...next, log: [...state.log, fact] };

@@ -2,13 +2,12 @@
 export * from './balances';
 export { decideGrant, type GrantCommand, type GrantRefusal } from './decide';
 export * from './domain';
-export { entailedBy, outstanding } from './duties';
-export type { Entailed } from './duties/step';
+export { entailedBy } from './duties';
 export * from './events';
 export { grantFindings } from './findings';
 export { evolveGrant } from './grant';
 export { isOwedUnderTerms, owedUnderTerms, unusedAsRecorded } from './repayable';
 export * from './rules';
 export { concernsOf } from './scope';
-export { type AccountStep, type GrantState, type Logged, type Move, type MoveKind, noGrant, type Noted, type RecordedDuty, type Scope } from './state';
+export { type AccountStep, type GrantState, type Logged, type Move, type MoveKind, noGrant, type Noted, type Scope } from './state';
 export * from './told';

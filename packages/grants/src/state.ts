@@ -5,8 +5,8 @@
  * can be held against each other; see `duties.ts`.
  */
 import type { CivilDate, Period } from '@frist/calendar';
-import type { EventId, RecordedEvent, RecordedOf } from '@frist/event-sourcing';
-import type { Amount, obligationFactTypes } from '@frist/obligations';
+import type { EventId, RecordedOf } from '@frist/event-sourcing';
+import type { Amount, Lean, RecordedDuty } from '@frist/obligations';
 import type * as t from 'io-ts';
 
 import type { grantCommands, GrantEventType } from './events';
@@ -47,14 +47,8 @@ export interface Move extends Scope {
   readonly between?: Period;
 }
 
-type Lean<Recorded extends RecordedEvent> = Pick<Recorded, 'id' | 'type' | 'occurredOn' | 'data'>;
-
 /** A fact of the grant as duties follow from it. */
 export type Logged<Type extends GrantEventType = GrantEventType> = Type extends GrantEventType ? Lean<RecordedOf<Type>> : never;
-
-type ObligationFactType = (typeof obligationFactTypes)[number];
-/** A fact about a duty of this grant, as recorded, and the event that caused it. */
-export type RecordedDuty<Type extends ObligationFactType = ObligationFactType> = Type extends ObligationFactType ? Lean<RecordedOf<Type>> & { readonly cause?: EventId } : never;
 
 /** What became of one account: drafts, approvals, submissions, returns, acceptances and dispatch lists, in order. */
 export type AccountStep = Noted<

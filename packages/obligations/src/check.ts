@@ -6,7 +6,8 @@ import type { CivilDate } from '@frist/calendar';
 import { bucketsFrom, type Board, type Rows } from '@frist/event-sourcing';
 
 import { type Judging, type Meetings, noMeetings, type Timeliness, timelinessValues } from './axes';
-import type { Domain, RegisterRow } from './domain';
+import type { Domain } from './domain';
+import type { RegisterRow } from './register-row';
 import { completionOf, type Finding, findingOf, type Holds, type ObligationFinding, type RegisterFinding } from './finding';
 import { tallyDigits } from './ledger';
 import { type BodyMeetings, meetingsFrom } from './meetings';

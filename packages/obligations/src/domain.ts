@@ -7,6 +7,8 @@ import type { AnyEventType, Board, Decider, EventId, Fact, Projection, StreamNam
 
 import type { Amount } from './amount';
 import type { WindowTable } from './recurrence';
+import type { RegisterRow } from './register-row';
+import type { DomainReport } from './report';
 import type { DeadlineRule } from './rules';
 import type { Bilingual } from './text';
 
@@ -40,6 +42,13 @@ export interface DomainRegister<State = unknown> {
   findings(state: State): readonly DomainFinding[];
   /** Balances and states by name, for comparing two views: amounts in öre or their tagged readings, or a word. */
   figures?(state: State): Readonly<Record<string, Amount | string>>;
+  /** The role that a viewer must have to list the register. Absent: anybody may. */
+  readonly requires?: string;
+  /**
+   * A word by which rows are filed, so that a report reads only those it needs, e.g. the last year that a row matters in.
+   * Without `|`. Changes of it need a new `version`.
+   */
+  shelfOf?(state: State): string;
 }
 
 /** Everything the machinery must know about one domain; a domain package exports one such value. */
@@ -50,14 +59,7 @@ export interface Domain {
   readonly registers: readonly DomainRegister[];
   readonly rules: readonly DeadlineRule[];
   readonly windowTables: readonly WindowTable[];
-}
-
-/** A register's row: one stream's state. */
-export interface RegisterRow<State = unknown> {
-  readonly stream: StreamName;
-  board: Board;
-  state: State;
-  lastEvent: EventId;
+  readonly reports?: readonly DomainReport[];
 }
 
 /** The projection behind a register. Rows with findings are filed apart, so that a check reads only those. */
@@ -73,5 +75,5 @@ export const registerProjection = <State>(register: DomainRegister<State>): Proj
     row.lastEvent = fact.id;
     return row;
   },
-  bucketOf: (row) => `${row.board}|${register.findings(row.state).length > 0 ? 'findings' : 'quiet'}|`,
+  bucketOf: (row) => `${row.board}|${register.findings(row.state).length > 0 ? 'findings' : 'quiet'}|${register.shelfOf?.(row.state) ?? ''}`,
 });

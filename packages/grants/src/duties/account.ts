@@ -1,11 +1,11 @@
 /** The duties to account for the use to each recipient, and to have the board's approval first where the board said so. */
 import type { NewFact } from '@frist/event-sourcing';
-import { aboutObligation, type Bilingual, type Due, incur, type ObligationId } from '@frist/obligations';
+import { aboutObligation, type Bilingual, type Due, dutyDischarged, dutyPerformed, dutyTriggered, incur, type ObligationId } from '@frist/obligations';
 
 import { approvalRule, reportRule } from '../rules';
 import { concernsOf, coverOf, meets, placed, within } from '../scope';
 import { type AccountStep, at, type GrantState, type Move, type NotedOf } from '../state';
-import { creditor, discharged, dueOf, holder, performed, type Step, triggered } from './step';
+import { creditor, dueOf, holder, type Step } from './step';
 
 type Report = NotedOf<'requireReport'>;
 
@@ -75,14 +75,14 @@ const moved = (step: Step, report: Report): readonly NewFact[] => {
   if (now === 'dropped' || was === 'owed') {
     const by = fact.type === 'ClaimDeclined' ? fact.data.by : (after.registered?.funder ?? 'the funder');
     const reason = fact.type === 'ClaimDeclined' || fact.type === 'ClaimRejected' ? fact.data.reason : 'nothing claimed or received is left to account for';
-    facts.push(...latest(step, report).map((obligation) => discharged(obligation, by, reason)));
+    facts.push(...latest(step, report).map((obligation) => dutyDischarged(obligation, by, reason)));
   }
   if (was === 'dropped' || (was === 'owed' && now === 'conditional')) facts.push(...incurred(step, report));
   if (now === 'owed') {
     const calls = callsFor(after, report);
     const call = calls.find(({ event }) => event === fact.id) ?? calls[0];
     const evidence = call?.kind === 'received' ? 'receipt on record' : 'claim on record';
-    facts.push(...latest(step, report).map((obligation) => triggered(obligation, call?.on ?? fact.occurredOn, evidence, call?.event)));
+    facts.push(...latest(step, report).map((obligation) => dutyTriggered(obligation, call?.on ?? fact.occurredOn, evidence, call?.event)));
   }
   spells.to(spellOf(report), now);
   return facts;
@@ -93,9 +93,9 @@ const handled = (step: Step, report: Report, one: AccountStep): readonly NewFact
   if (account === undefined) return [];
   switch (one.step) {
     case 'approved':
-      return approval === undefined ? [] : [performed(approval, step.fact.occurredOn, one, { evidence: one.decision ?? `approved by ${one.by}` })];
+      return approval === undefined ? [] : [dutyPerformed(approval, step.fact.occurredOn, one, { evidence: one.decision ?? `approved by ${one.by}` })];
     case 'submitted':
-      return [performed(account, step.fact.occurredOn, one, { evidence: one.evidence, ...(one.by === undefined ? {} : { performedBy: one.by }) })];
+      return [dutyPerformed(account, step.fact.occurredOn, one, { evidence: one.evidence, ...(one.by === undefined ? {} : { performedBy: one.by }) })];
     case 'returned':
       return [aboutObligation('SubmissionReturned', account, { by: one.by, reason: one.reason, ...(one.due === undefined ? {} : { due: dueOf(one.due, one.on) }) })];
     case 'accepted':

@@ -1,11 +1,11 @@
 /** The duty to claim in time, or to decline on record. */
 import type { NewFact } from '@frist/event-sourcing';
-import { incur } from '@frist/obligations';
+import { dutyDischarged, dutyPartlyPerformed, dutyPerformed, incur } from '@frist/obligations';
 
 import { claimRule } from '../rules';
 import { concernsOf, dealsWith, meets, placed, unitsOf } from '../scope';
 import { at, type GrantState, type NotedOf, type Scope } from '../state';
-import { creditor, discharged, dueOf, holder, partly, performed, type Step } from './step';
+import { creditor, dueOf, holder, type Step } from './step';
 
 type Deadline = NotedOf<'setClaimDeadline'>;
 
@@ -45,16 +45,16 @@ const progress = ({ after, fact, spells }: Step, deadline: Deadline): readonly N
   const [claim, decline] = [claims.at(-1), declined.at(-1)];
   if (left(...claims, ...received, ...declined).length > 0) {
     const remains = left(...claims, ...received, ...declined).map((unit) => nameOf(after, unit)).join(', ');
-    return claim === undefined ? [] : [partly(obligation, `claim on record for ${nameOf(after, claim)}`, `no claim on record for ${remains}`.slice(0, 300))];
+    return claim === undefined ? [] : [dutyPartlyPerformed(obligation, `claim on record for ${nameOf(after, claim)}`, `no claim on record for ${remains}`.slice(0, 300))];
   }
   spells.to(spellOf(deadline), 'done');
   if (fact.type === 'ClaimDeclined' || (decline !== undefined && left(...claims, ...received).length > 0 && fact.type === 'ClaimDeadlineSet')) {
-    return decline === undefined ? [] : [discharged(obligation, decline.by, decline.reason, decline.decision)];
+    return decline === undefined ? [] : [dutyDischarged(obligation, decline.by, decline.reason, decline.decision)];
   }
   const last = fact.type === 'MoneyReceived' ? undefined : claims.find((_, n) => left(...claims.slice(0, n + 1), ...declined).length === 0);
-  if (last !== undefined) return [performed(obligation, fact.occurredOn, last, { evidence: 'claim on record' })];
+  if (last !== undefined) return [dutyPerformed(obligation, fact.occurredOn, last, { evidence: 'claim on record' })];
   // Money came in, so it must have been claimed; when, nobody has told.
-  return [discharged(obligation, 'facts', 'the money has been received; when it was claimed is not on record')];
+  return [dutyDischarged(obligation, 'facts', 'the money has been received; when it was claimed is not on record')];
 };
 
 const nameOf = (state: GrantState, { tranche, part }: Scope): string => {

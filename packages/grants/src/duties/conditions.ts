@@ -1,6 +1,6 @@
 /** Duties that bind once money has been received: onward shares, the period and purpose of use, counter-performance. */
 import type { NewFact } from '@frist/event-sourcing';
-import { aboutObligation, type Bilingual, type Due, incur, isExact } from '@frist/obligations';
+import { aboutObligation, type Bilingual, type Due, dutyPartlyPerformed, dutyPerformed, dutyTriggered, incur, isExact } from '@frist/obligations';
 import { statedLimit } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 
@@ -8,7 +8,7 @@ import { isOnwardPaid, onwardOwed, onwardPaid, unusedAsRecorded, usedOutside } f
 import { counterRule, onwardRule, usePeriodRule } from '../rules';
 import { concernsOf } from '../scope';
 import { at, type GrantState, type Move, type NotedOf } from '../state';
-import { creditor, dueOf, holder, inWords, partly, performed, type Step, triggered } from './step';
+import { creditor, dueOf, holder, inWords, type Step } from './step';
 
 const moneyReceived: Bilingual = { sv: 'medel har tagits emot', en: 'money has been received' };
 const onReceipt = { activation: { kind: 'conditional' as const, trigger: moneyReceived } };
@@ -20,7 +20,7 @@ const bindsNow = (step: Step, spell: string): readonly NewFact[] => {
   const receipt = firstReceipt(step.after);
   if (latest?.stage !== 'conditional' || receipt === undefined) return [];
   step.spells.to(spell, 'owed');
-  return [triggered(latest.obligation, receipt.on, 'receipt on record', receipt.event)];
+  return [dutyTriggered(latest.obligation, receipt.on, 'receipt on record', receipt.event)];
 };
 
 /** Each onward share, of what has been received by then; more received, more is owed. */
@@ -41,12 +41,12 @@ export const onwardDuties = (step: Step): readonly NewFact[] =>
     if (received && isOnwardPaid(step.after, share)) {
       step.spells.to(spell, 'paid');
       const amount = told ? onwardPaid(step.after, share) : here ? last.amount : undefined;
-      return [...facts, performed(open.obligation, step.fact.occurredOn, last, { evidence: `transferred to ${share.to}`, ...(amount === undefined ? {} : { amount }) })];
+      return [...facts, dutyPerformed(open.obligation, step.fact.occurredOn, last, { evidence: `transferred to ${share.to}`, ...(amount === undefined ? {} : { amount }) })];
     }
     if (!here) return facts;
     const owed = onwardOwed(step.after, share);
     const left = isExact(owed) ? inWords(onwardPaid(step.after, share)) : 'what is owed is not known';
-    return [...facts, partly(open.obligation, `${inWords(last.amount)} transferred to ${share.to}`, isExact(owed) ? `${left} paid of ${inWords(owed)}` : left, last.amount)];
+    return [...facts, dutyPartlyPerformed(open.obligation, `${inWords(last.amount)} transferred to ${share.to}`, isExact(owed) ? `${left} paid of ${inWords(owed)}` : left, last.amount)];
   });
 
 const onward = ({ after, whole, spells }: Step, share: NotedOf<'setOnwardShare'>, spell: string): NewFact => {
@@ -85,7 +85,7 @@ export const usePeriodDuties = (step: Step): readonly NewFact[] => {
   const spell = spells.latest(period);
   if (spell?.stage !== 'owed' || !kept) return facts;
   spells.to(period, 'kept');
-  return [...facts, performed(spell.obligation, fact.occurredOn, { on: fact.occurredOn }, { evidence: 'all that was received is on record as used within the period' })];
+  return [...facts, dutyPerformed(spell.obligation, fact.occurredOn, { on: fact.occurredOn }, { evidence: 'all that was received is on record as used within the period' })];
 };
 
 const isKept = (state: GrantState): boolean =>
@@ -141,5 +141,5 @@ export const counterDuties = (step: Step): readonly NewFact[] =>
     const shown = at(after.shown, counter.condition);
     const open = spells.latest(spell);
     if (shown === undefined || open === undefined || !(told || shown.event === fact.id)) return facts;
-    return [...facts, performed(open.obligation, fact.occurredOn, shown, { evidence: shown.evidence })];
+    return [...facts, dutyPerformed(open.obligation, fact.occurredOn, shown, { evidence: shown.evidence })];
   });

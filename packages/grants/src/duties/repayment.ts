@@ -1,7 +1,7 @@
 /** The duties to repay: what is unused under the terms, and what the funder reclaims. */
 import { addDays } from '@frist/calendar';
 import { contentKey, type NewFact } from '@frist/event-sourcing';
-import { aboutObligation, incur } from '@frist/obligations';
+import { aboutObligation, dutyDischarged, dutyPartlyPerformed, dutyPerformed, incur, type ObligationId } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { isOwedUnderTerms, isSettled, leftOfReclaim, owedUnderTerms } from '../repayable';
@@ -9,7 +9,7 @@ import { repayReclaimedRule, repayUnusedRule } from '../rules';
 import { concernsOf } from '../scope';
 import { at, type NotedOf } from '../state';
 import { accountDutyOf } from './account';
-import { creditor, discharged, dueOf, holder, inWords, partly, performed, type Step } from './step';
+import { creditor, dueOf, holder, inWords, type Step } from './step';
 
 const unused = 'repay-unused';
 const spellOf = (reclaim: string): string => `reclaim/${reclaim}`;
@@ -50,31 +50,31 @@ const termsOf = ({ after, whole }: Step) => {
   return { told, duty, key: contentKey(told.event, duty) };
 };
 
-type Obligation = Parameters<typeof partly>[0];
+type Obligation = ObligationId;
 
 /** It does not stand any more: by what happened last. */
 const ended = ({ after, fact, spells }: Step, obligation: Obligation): readonly NewFact[] => {
   spells.to(unused, 'ended');
   switch (fact.type) {
     case 'MoneyRepaid':
-      return [performed(obligation, fact.occurredOn, { on: fact.occurredOn, between: fact.data.between }, { evidence: 'repayment on record', amount: fact.data.amount })];
+      return [dutyPerformed(obligation, fact.occurredOn, { on: fact.occurredOn, between: fact.data.between }, { evidence: 'repayment on record', amount: fact.data.amount })];
     case 'RepaymentWaived':
-      return [discharged(obligation, fact.data.by, fact.data.reason, fact.data.decision)];
+      return [dutyDischarged(obligation, fact.data.by, fact.data.reason, fact.data.decision)];
     case 'MoneyReclaimed': {
       const successor = spells.latest(spellOf(fact.data.reclaim))?.obligation;
       if (successor !== undefined) return [aboutObligation('ObligationSuperseded', obligation, { successor, reason: `reclaimed by ${fact.data.by}` })];
-      return [discharged(obligation, fact.data.by, 'reclaimed by the funder')];
+      return [dutyDischarged(obligation, fact.data.by, 'reclaimed by the funder')];
     }
     default:
-      return [discharged(obligation, 'terms', after.moves.length > 0 ? 'all that was received has been used, transferred or repaid' : 'nothing received is on record')];
+      return [dutyDischarged(obligation, 'terms', after.moves.length > 0 ? 'all that was received has been used, transferred or repaid' : 'nothing received is on record')];
   }
 };
 
 /** It stands, with less to pay. */
 const reduced = ({ after, fact }: Step, obligation: Obligation): readonly NewFact[] => {
   const remains = `${inWords(owedUnderTerms(after))} left to repay`;
-  if (fact.type === 'MoneyRepaid' && fact.data.reclaim === undefined) return [partly(obligation, `${inWords(fact.data.amount)} repaid`, remains, fact.data.amount)];
-  if (fact.type === 'RepaymentWaived' && fact.data.reclaim === undefined && fact.data.amount !== undefined) return [partly(obligation, `${inWords(fact.data.amount)} waived by ${fact.data.by}`, remains)];
+  if (fact.type === 'MoneyRepaid' && fact.data.reclaim === undefined) return [dutyPartlyPerformed(obligation, `${inWords(fact.data.amount)} repaid`, remains, fact.data.amount)];
+  if (fact.type === 'RepaymentWaived' && fact.data.reclaim === undefined && fact.data.amount !== undefined) return [dutyPartlyPerformed(obligation, `${inWords(fact.data.amount)} waived by ${fact.data.by}`, remains)];
   return [];
 };
 
@@ -95,12 +95,12 @@ export const reclaimDuties = (step: Step): readonly NewFact[] =>
     const left = leftOfReclaim(after, reclaim);
     if (isSettled(left)) spells.to(spell, 'ended');
     if (waiver !== undefined) {
-      if (isSettled(left)) return [...facts, discharged(obligation, waiver.by, waiver.reason, waiver.decision)];
-      return [...facts, partly(obligation, `${inWords(waiver.amount ?? 0)} waived by ${waiver.by}`, `${inWords(left ?? 0)} left to repay`)];
+      if (isSettled(left)) return [...facts, dutyDischarged(obligation, waiver.by, waiver.reason, waiver.decision)];
+      return [...facts, dutyPartlyPerformed(obligation, `${inWords(waiver.amount ?? 0)} waived by ${waiver.by}`, `${inWords(left ?? 0)} left to repay`)];
     }
     if (repaid === undefined) return facts;
-    if (isSettled(left)) return [...facts, performed(obligation, fact.occurredOn, repaid, { evidence: 'repayment on record', amount: repaid.amount })];
-    return [...facts, partly(obligation, `${inWords(repaid.amount)} repaid`, `${inWords(left ?? 0)} left to repay`, repaid.amount)];
+    if (isSettled(left)) return [...facts, dutyPerformed(obligation, fact.occurredOn, repaid, { evidence: 'repayment on record', amount: repaid.amount })];
+    return [...facts, dutyPartlyPerformed(obligation, `${inWords(repaid.amount)} repaid`, `${inWords(left ?? 0)} left to repay`, repaid.amount)];
   });
 
 const incurReclaim = (step: Step, reclaim: NotedOf<'reclaim'>): NewFact => {

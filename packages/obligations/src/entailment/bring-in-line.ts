@@ -1,5 +1,5 @@
 /**
- * Brings the record about a grant's duties in line with what its facts entail. What stands as it should is left alone,
+ * Brings the record about a stream's duties in line with what its facts entail. What stands as it should is left alone,
  * what no longer follows is retracted, what is missing is added; a duty of which only the due date has become another
  * gets a `DueDateChanged`, so that the old date stays visible.
  *
@@ -7,10 +7,9 @@
  * corrected. Otherwise a new version of a rule, of the calendar, or of a sentence would rewrite every register it meets.
  */
 import { contentKey, type EventId, type NewFact, type RecordedOf } from '@frist/event-sourcing';
-import { type DueDateChanged, type ObligationId, ObligationIncurred } from '@frist/obligations';
 
-import type { RecordedDuty } from '../state';
-import type { Entailed } from './step';
+import { type DueDateChanged, type ObligationId, ObligationIncurred } from '../facts';
+import type { Entailed, RecordedDuty } from './entailed';
 
 type Incurred = RecordedOf<typeof ObligationIncurred>['data'];
 type Moved = RecordedDuty<typeof DueDateChanged>;
@@ -21,6 +20,8 @@ interface Wanted {
 }
 
 /**
+ * What has to be recorded to that end.
+ *
  * @param entailed what ought to be on record, in folding order
  * @param recorded what is, in folding order
  * @param cause the fact or the correction because of which the record is looked at
@@ -126,5 +127,5 @@ const retracted = ({ id }: RecordedDuty, cause: EventId | undefined): NewFact =>
   ...(cause === undefined ? {} : { causedBy: cause }),
 });
 
-/** Whether a fact about a duty is one that the facts of the grant entail; others are left alone. */
+/** Whether a fact about a duty is one that the facts of the stream entail; others are left alone. */
 export const isDerived = (fact: RecordedDuty): boolean => derived.has(fact.type) || isMove(fact);
