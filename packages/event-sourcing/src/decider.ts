@@ -64,6 +64,9 @@ export interface Decider<State = unknown, Command extends CommandData = CommandD
   /**
    * What a recorded fact entails: duties that arise, are triggered, performed, discharged. Called with the state in which
    * the fact has its place, for each new fact and again for a corrected one.
+   *
+   * A consequence holds no sealed value (`SealedConsequence`): duties carry no personal data, what concerns a person stays
+   * in the fact behind them. A correction compares consequences, and two boxes never compare, whatever is in them.
    */
   consequences?(state: State, fact: Fact, context: ConsequenceContext): readonly NewFact[];
   /** The types that `consequences` yields: by them, and by causation, a correction finds what followed from a fact. */

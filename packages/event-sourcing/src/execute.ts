@@ -4,6 +4,8 @@
  *  1. The same command id with the same content gives the first answer; with other content `CommandIdReused`.
  *  2. When somebody else appended in between, everything from the fold on is done again, a bounded number of times.
  *  3. Either all events of a command are recorded or none.
+ *  4. What is sealed is sealed once: a retry stores the same bytes. A repeat whose digest cannot be made any more, because
+ *     the key of a subject was destroyed, is refused (`RepeatUnverifiable`) and records nothing.
  */
 import { type CivilDate, type Instant, swedishDay } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
@@ -11,6 +13,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { UnreadableEvent } from './catalogue';
 import { decodeWith, type InvalidData } from './codec/explain';
+import type { SealedReading } from './codec/sealed';
 import { CommandEnvelope } from './command';
 import { correctionCommands, decideCorrection, inTheFuture } from './correction-commands';
 import type { CommandData, NewFact, Refusal } from './decider';
@@ -24,6 +27,7 @@ import { type Identified, identify, prepare, type PrepareFailure, type Prepared 
 import { readStreamEvents } from './read-events';
 import { retractAndRepeat } from './reconcile';
 import type { Register } from './register';
+import { sealedPathsOf, sealsOf } from './seal-data';
 import { factsOf } from './view';
 
 export type { Register } from './register';
@@ -44,7 +48,7 @@ export type ExecutionFailure =
   | Refusal
   | StoreError
   | UnreadableEvent
-  | Failure<'CommandIdReused' | 'NothingDecided' | 'OtherBoard' | 'TooManyConflicts'>;
+  | Failure<'CommandIdReused' | 'NothingDecided' | 'OtherBoard' | 'RepeatUnverifiable' | 'SealedConsequence' | 'TooManyConflicts'>;
 
 const attempts = 8;
 
@@ -62,8 +66,9 @@ export const execute =
     if (E.isLeft(command)) return command;
     const prepared = prepare(register, command.right);
     if (E.isLeft(prepared)) return prepared;
+    const sealed = new Map<string, SealedReading>();
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const done = await attemptOnce(register, prepared.right);
+      const done = await attemptOnce(register, prepared.right, sealed);
       if (E.isRight(done) || done.left[0]?._tag !== 'Conflict') return done;
     }
     return refuse(failure('TooManyConflicts', 'event-sourcing/conflicts', 'stream', `no other writer during ${attempts} attempts`, command.right.stream));
@@ -71,15 +76,15 @@ export const execute =
 
 const refuse = (...failures: readonly ExecutionFailure[]): E.Either<readonly ExecutionFailure[], never> => E.left(failures);
 
-const attemptOnce = async (register: Register, prepared: Prepared): Promise<E.Either<readonly ExecutionFailure[], Executed>> => {
+const attemptOnce = async (register: Register, prepared: Prepared, sealed: Map<string, SealedReading>): Promise<E.Either<readonly ExecutionFailure[], Executed>> => {
   const { store, catalogue } = register;
   const { command } = prepared;
   const read = await readStreamEvents(store, catalogue, command.stream)();
   if (E.isLeft(read)) return refuse(read.left);
   const events = read.right;
-  const identified = identify(register, prepared, events);
-  if (E.isLeft(identified)) return identified;
   const repeat = events.filter((event) => event.commandId === command.id && event.board === command.board);
+  const identified = identify(register, prepared, events);
+  if (E.isLeft(identified)) return repeat.length > 0 && identified.left.some(({ _tag }) => _tag === 'SubjectDisposed') ? refuse(unverifiable(command.id)) : identified;
   if (repeat.length > 0) {
     return repeat.every((event) => event.commandDigest === identified.right.digest)
       ? E.right({ events: repeat.map(freeze), repeated: true })
@@ -92,8 +97,9 @@ const attemptOnce = async (register: Register, prepared: Prepared): Promise<E.Ei
   const decided = decideAll(register, identified.right, events);
   if (E.isLeft(decided)) return decided;
   const encoded: EncodedEvent[] = [];
+  const seals = sealsOf(events, sealed);
   for (const event of decided.right) {
-    const one = encodeEvent(catalogue, register.sealer, event);
+    const one = encodeEvent(catalogue, register.sealer, event, seals);
     if (E.isLeft(one)) return refuse(one.left);
     encoded.push(one.right);
   }
@@ -112,6 +118,9 @@ const attemptOnce = async (register: Register, prepared: Prepared): Promise<E.Ei
   return E.right({ events: recorded, repeated: appended.right.repeated });
 };
 
+const unverifiable = (id: CommandId): Failure<'RepeatUnverifiable'> =>
+  failure('RepeatUnverifiable', 'event-sourcing/repeat-after-disposal', 'id', 'a new id: this one was executed before, and what was sealed in it cannot be compared, since the key of its subject was destroyed', id);
+
 /** The command's facts and what they entail, with ids, in the order in which they are recorded. */
 const decideAll = (register: Register, identified: Identified, events: readonly RecordedEvent[]): E.Either<readonly ExecutionFailure[], readonly PendingEvent[]> => {
   const { command, decider, data, digest } = identified;
@@ -120,8 +129,9 @@ const decideAll = (register: Register, identified: Identified, events: readonly 
   const today = swedishDay(now);
   const about = { board: command.board, stream: command.stream, today };
   const pending: PendingEvent[] = [];
-  const entail = (fact: NewFact, causationId: EventId | undefined, day: CivilDate): PendingEvent =>
-    add(fact, causationId, day, laterKnown(command.knownSince, decider.restsOn?.(fact, facts) ?? []));
+  const consequences: PendingEvent[] = [];
+  const entail = (fact: NewFact, causationId: EventId | undefined, day: CivilDate): unknown =>
+    consequences.push(add(fact, causationId, day, laterKnown(command.knownSince, decider.restsOn?.(fact, facts) ?? [])));
   const add = (fact: NewFact, causationId: EventId | undefined, day: CivilDate, knownSince: CivilDate | null | undefined = command.knownSince): PendingEvent => {
     const event: PendingEvent = {
       id: eventIdOf(command.board, command.id, pending.length),
@@ -180,6 +190,10 @@ const decideAll = (register: Register, identified: Identified, events: readonly 
         for (const entailed of decider.consequences(after.state, fact, about)) entail(entailed, entailed.causedBy ?? event.id, event.occurredOn);
       }
     }
+  }
+  const personal = consequences.find((event) => sealedPathsOf(register.catalogue, event).length > 0);
+  if (personal !== undefined) {
+    return refuse(failure('SealedConsequence', 'event-sourcing/consequences-hold-no-personal-data', personal.type, 'a consequence without sealed fields: what concerns a person stays in the fact behind it'));
   }
   const late = pending.find((event) => event.occurredOn > today);
   return late === undefined

@@ -15,6 +15,7 @@ export {
   SealedType,
   SubjectRef,
   toSeal,
+  toSealOrKeep,
   ToSealType,
 } from './codec/sealed';
 export { type SealedPath, sealedPaths } from './codec/sealed-paths';
@@ -42,6 +43,8 @@ export { catchUp, type Folding, type ProjectorSource } from './projector';
 export { failOnUnknown, type ReadFailure, readStreamEvents, type UnknownTypePolicy, visitAllEvents } from './read-events';
 export * from './read-model';
 export { contentKey, retractAndRepeat, retraction } from './reconcile';
+export { type ForeignSealedValue, noStream, sealsOf, type StreamSeals } from './seal-data';
+export { sealContextsOf, sealedIn, type SealedPlace } from './sealed-places';
 export * from './sealer';
 export { admit, checkPage, maxEventLength, maxPage, type StreamFacts } from './store-rules';
 export * from './view';

@@ -71,7 +71,8 @@ const decodePage = (catalogue: Catalogue, page: Page, unknown: UnknownTypePolicy
   return E.right(undefined);
 };
 
-const eachPage = async (
+/** Reads pages until there are no more, or until it was enough. */
+export const eachPage = async (
   next: (after: StoredEvent | undefined) => TaskEither<StoreError, Page>,
   use: (page: Page) => E.Either<UnreadableEvent, void>,
   enough: () => boolean = () => false,

@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical';
 import type { NewFact, Reconcile } from './decider';
 import type { EventId, Fact } from './envelope';
 
-/** Consequences that are the same stay; the others are retracted, and what is missing is recorded. */
+/** Consequences that are the same stay; the others are retracted, and what is missing is recorded. None holds a sealed value, so they compare. */
 export const retractAndRepeat: Reconcile = ({ recorded, now, correction, fact: cause }) => {
   const wanted = now.map((fact) => ({ fact, key: dated(fact.occurredOn ?? cause?.occurredOn, contentKey(fact.type, fact.data)) }));
   const gone: Fact[] = [];

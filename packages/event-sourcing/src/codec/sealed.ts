@@ -58,17 +58,19 @@ export class SealedType<A> extends t.Type<Reading<A>, unknown> {
  */
 export const sealed = <A>(role: string, inner: t.Type<A, unknown>): SealedType<A> => new SealedType(role, inner);
 
-/** The codec behind {@link toSeal}. */
+/** The codec behind {@link toSeal} and {@link toSealOrKeep}. */
 export class ToSealType<A> extends t.Type<Reading<A>, unknown, unknown> {
   readonly _tag = 'ToSealType' as const;
   constructor(
     readonly role: string,
     readonly inner: t.Type<A, unknown>,
+    keeps = false,
   ) {
     super(
       `toSeal(${role})`,
-      (u): u is Reading<A> => isOpen(u) && inner.is(u.value),
+      (u): u is Reading<A> => (isOpen(u) && inner.is(u.value)) || (keeps && SealedReading.is(u)),
       (u, c) => {
+        if (keeps && SealedReading.is(u)) return t.success(u as Reading<A>);
         const value = inner.validate(u, c);
         return value._tag === 'Right' ? t.success(open(value.right)) : t.failures(value.left.map((error) => withoutSecrets(error, c.length)));
       },
@@ -103,6 +105,12 @@ const saysAlways = (codec: t.Decoder<unknown, unknown>): string | undefined => {
 
 /** The counterpart of {@link sealed} in a command: plain text comes in, an open reading goes on to the decider. */
 export const toSeal = <A>(role: string, inner: t.Type<A, unknown>): ToSealType<A> => new ToSealType(role, inner);
+
+/**
+ * As {@link toSeal}, but a value in its stored, sealed form is taken as it is: who corrects a fact keeps so what may not be
+ * read. Whether it may stand in the stream is judged when it is encoded.
+ */
+export const toSealOrKeep = <A>(role: string, inner: t.Type<A, unknown>): ToSealType<A> => new ToSealType(role, inner, true);
 
 /** Whether a value is an open reading. */
 export const isOpen = (u: unknown): u is OpenReading<unknown> =>
