@@ -4,7 +4,7 @@ const uuid = '6f1c7c52-7a1f-5d33-8c5e-3a5b8a3d9f10';
 
 describe('personal identity and coordination numbers', () => {
   it.each([
-    '19811228-9874', '811228-9874', '8112289874', '198112289874', '811228+9874', '19811288-9875', '811288-9875', '8112889875', '20000101-0000',
+    '19811228-9874', '811228-9874', '8112289874', '198112289874', '811228+9874', '19811288-9875', '811288-9875', '8112889871', '1981-12-28-9874', '20101010-TF12',
     'imp-19811228-9874', 'pnr:8112289874', 'x/811228-9874/y', '19811228-9874@kommun', 'user_8112289874',
   ])('%s is refused as an id', (text) => {
     expect(looksLikeIdentityNumber(text)).toBe(true);
@@ -14,7 +14,7 @@ describe('personal identity and coordination numbers', () => {
 
   it.each([
     uuid, '19811228-9874-5d33-8c5e-3a5b8a3d9f10', '00000000-0000-0000-0000-198112289874', `imp:19811228-9874-5d33-8c5e-3a5b8a3d9f10`,
-    'imp-1', 'dnr-SN-2024-00123', '2024-01-15', 'grant-2024-06-01-0001', '1732260000000', '811399-9874', '12345',
+    'imp-1', 'dnr-SN-2024-00123', '2024-01-15', 'grant-2024-06-01-0001', '20240115-0001', '1732260000000', '811399-9874', '12345',
   ])('%s passes', (text) => {
     expect(looksLikeIdentityNumber(text)).toBe(false);
     expect(CommandId.is(text)).toBe(true);
