@@ -1,4 +1,4 @@
-import { type Board, type EventId, type SealContext, type SealedReading, type StreamName, type SubjectRef } from '@frist/event-sourcing';
+import type { Board, EventId, SealContext, SealedReading, StreamName, SubjectRef } from '@frist/event-sourcing';
 import type { Either } from 'fp-ts/Either';
 
 import { paddedLength } from '../src/box';
