@@ -99,7 +99,10 @@ export interface StoreCapabilities {
 export interface EventStore {
   readonly capabilities: StoreCapabilities;
   readonly append: (request: AppendRequest) => TaskEither<StoreError, Appended>;
-  /** Several streams at once, all or nothing. Each stream at most once. */
+  /**
+   * Several requests at once, all or nothing, as if one were appended after the other: stored in exactly this order, told to
+   * hooks in this order, and a stream that comes again is expected where the requests before it have brought it.
+   */
   readonly appendAtomically?: (requests: readonly AppendRequest[]) => TaskEither<StoreError, readonly Appended[]>;
   /** Events of one stream by revision. A missing stream is an empty page. */
   readonly readStream: (stream: StreamName, options: StreamReadOptions) => TaskEither<StoreError, Page>;

@@ -46,5 +46,5 @@ export { contentKey, retractAndRepeat, retraction } from './reconcile';
 export { type ForeignSealedValue, noStream, sealsOf, type StreamSeals } from './seal-data';
 export { sealContextsOf, sealedIn, type SealedPlace } from './sealed-places';
 export * from './sealer';
-export { admit, checkPage, maxEventLength, maxPage, type StreamFacts } from './store-rules';
+export { admit, asStored, checkPage, maxEventLength, maxNewer, maxPage, type StreamFacts } from './store-rules';
 export * from './view';

@@ -21,7 +21,7 @@ import {
 } from './event-store';
 import { failure } from './failure';
 import { memoryReadModels } from './memory-read-models';
-import { admit, checkPage, sliceOf, type StreamFacts } from './store-rules';
+import { admit, asStored, checkPage, sliceOf, type StreamFacts } from './store-rules';
 
 /** What an in-memory store needs. */
 export interface MemoryStoreOptions {
@@ -65,8 +65,8 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
       get last() {
         return events.length - 1;
       },
-      idsFrom: (revision) => ids.slice(revision),
-      eventsFrom: (revision) => events.slice(revision),
+      idsFrom: (revision, limit) => ids.slice(revision, revision + limit),
+      eventsFrom: (revision, limit) => events.slice(revision, revision + limit),
     };
   };
   const missing = emptyStream();
@@ -142,37 +142,30 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
     if (E.isLeft(verdict)) return verdict;
     if (verdict.right !== null) return E.right(verdict.right);
     if (hooks.length === 0) return E.right(write(request, stamp()));
-    return E.map((answers: readonly Appended[]) => answers[0] as Appended)(writeAll([request], [null]));
+    return E.map((answers: readonly Appended[]) => answers[0] as Appended)(appendAll([request]));
   };
 
+  /** Written one after the other, since each is judged by what those before it leave; undone together. */
   const appendAll = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly Appended[]> => {
-    const repeats: (Appended | null)[] = [];
-    const seen = new Set<string>();
-    for (const request of requests) {
-      const verdict = admitted(request);
-      if (E.isLeft(verdict)) return verdict;
-      for (const key of [request.stream, ...(verdict.right === null ? request.events.map((event) => event.id) : [])]) {
-        if (seen.has(key)) return E.left(failure('RepeatedEventId', 'event-store/one-append-per-stream', 'requests', 'each stream and each event once', key));
-        seen.add(key);
-      }
-      repeats.push(verdict.right);
-    }
-    // Only what is written leaves a mark in time.
-    return repeats.every((repeat) => repeat !== null) ? E.right(repeats) : writeAll(requests, repeats);
-  };
-
-  const writeAll = (requests: readonly AppendRequest[], repeats: readonly (Appended | null)[]): E.Either<StoreError, readonly Appended[]> => {
+    const start = all.length;
     const before = lastRecordedAt;
-    const recordedAt = stamp();
-    const answers = requests.map((request, i) => repeats[i] ?? write(request, recordedAt));
-    const written = answers.filter((answer) => !answer.repeated);
-    const hooked = runHooks(written.flatMap((answer) => answer.events));
-    if (E.isLeft(hooked)) {
+    const answers: Appended[] = [];
+    const written: Appended[] = [];
+    const refuse = (error: StoreError): E.Either<StoreError, never> => {
       undo(written);
       lastRecordedAt = before;
-      return hooked;
+      return E.left(asStored(error, start - 1));
+    };
+    for (const request of requests) {
+      const verdict = admitted(request);
+      if (E.isLeft(verdict)) return refuse(verdict.left);
+      // Only what is written leaves a mark in time.
+      const answer = verdict.right ?? write(request, written.length === 0 ? stamp() : lastRecordedAt);
+      if (verdict.right === null) written.push(answer);
+      answers.push(answer);
     }
-    return E.right(answers);
+    const hooked = written.length === 0 ? E.right(undefined) : runHooks(all.slice(start));
+    return E.isLeft(hooked) ? refuse(hooked.left) : E.right(answers);
   };
 
   return {

@@ -7,7 +7,7 @@ import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 
 import type { EventId, Position, StreamName } from './envelope';
-import { type AppendRequest, composeStoredText, type EventStore, type StoredEvent, type StoreError } from './event-store';
+import { type AppendRequest, composeStoredText, type EncodedEvent, type EventStore, type ExpectedRevision, type StoredEvent, type StoreError } from './event-store';
 import { failure } from './failure';
 import { admit, checkPage, sliceOf } from './store-rules';
 
@@ -15,17 +15,21 @@ import { admit, checkPage, sliceOf } from './store-rules';
 export interface OverlayStore extends EventStore {
   /** Whether somebody has written below, to a stream that had been read, what was to be written above. */
   readonly overtaken: () => boolean;
-  /** What has been written above, one request per stream, ready for the store below. */
+  /** What has been written above, in the order in which it was, ready to be appended below at once. */
   readonly pending: () => readonly AppendRequest[];
 }
 
 interface Above {
-  /** Last revision of the stream below when it was first looked at; -1 when it is missing. */
-  readonly base: number;
   /** All events of the stream, those below first, and their ids. */
   readonly events: StoredEvent[];
   readonly ids: EventId[];
-  readonly requests: AppendRequest['events'][number][];
+}
+
+/** Events written above without another stream in between. */
+interface Run {
+  readonly stream: StreamName;
+  readonly expected: ExpectedRevision;
+  readonly events: EncodedEvent[];
 }
 
 /**
@@ -35,6 +39,7 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
   const streams = new Map<StreamName, Above>();
   /** Ids known to be taken; null for those below. */
   const ids = new Map<EventId, StoredEvent | null>();
+  const runs: Run[] = [];
   let lastRecordedAt = '' as Instant;
   let next = Number.MAX_SAFE_INTEGER - 1_000_000_000;
   let overtaken = false;
@@ -53,19 +58,25 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
     // Another call may have looked, and even written, while this one was reading.
     const meanwhile = streams.get(name);
     if (meanwhile !== undefined) return E.right(meanwhile);
-    const fresh: Above = { base: events.length - 1, events, ids: events.map(idOf), requests: [] };
+    const fresh: Above = { events, ids: events.map(idOf) };
     for (const id of fresh.ids) ids.set(id, null);
     streams.set(name, fresh);
     return E.right(fresh);
   };
 
+  /** The run to which the next events of a stream belong. */
+  const runOf = (stream: StreamName, { events }: Above): Run => {
+    const last = runs[runs.length - 1];
+    if (last?.stream === stream) return last;
+    const fresh: Run = { stream, expected: events.length === 0 ? 'no-stream' : events.length - 1, events: [] };
+    runs.push(fresh);
+    return fresh;
+  };
+
   return {
     capabilities: { durable: false, appendAtomically: false, findEvent: below.capabilities.findEvent, readOnly: false },
     overtaken: () => overtaken,
-    pending: () =>
-      [...streams]
-        .filter(([, above]) => above.requests.length > 0)
-        .map(([stream, above]) => ({ stream, expected: above.base === -1 ? 'no-stream' : above.base, events: [...above.requests] })),
+    pending: () => runs.map((run) => ({ ...run, events: [...run.events] })),
     append: (request) => async () => {
       const looked = await look(request.stream);
       if (E.isLeft(looked)) return looked;
@@ -80,20 +91,21 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
       }
       const verdict = admit(request, {
         last: above.events.length - 1,
-        idsFrom: (revision) => above.ids.slice(revision),
-        eventsFrom: (revision) => above.events.slice(revision),
+        idsFrom: (revision, limit) => above.ids.slice(revision, revision + limit),
+        eventsFrom: (revision, limit) => above.events.slice(revision, revision + limit),
         known: (id) => ids.has(id),
       });
       if (E.isLeft(verdict)) return verdict;
       if (verdict.right !== null) return E.right(verdict.right);
       const now = clock();
       if (now > lastRecordedAt) lastRecordedAt = now;
+      const run = runOf(request.stream, above);
       const stored = request.events.map((event): StoredEvent => {
         const revision = above.events.length;
         const written: StoredEvent = Object.freeze({ position: (next += 1) as Position, revision, text: composeStoredText(event, lastRecordedAt, revision) });
         above.events.push(written);
         above.ids.push(event.id);
-        above.requests.push(event);
+        run.events.push(event);
         ids.set(event.id, written);
         return written;
       });

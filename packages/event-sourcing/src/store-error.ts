@@ -3,13 +3,16 @@ import type { StreamName } from './envelope';
 import type { Failure } from './failure';
 import type { ExpectedRevision, StoredEvent } from './stored-event';
 
-/** The stream was not where the writer believed. `newer` are the events after the expected revision (all, when it was not a number). */
+/** The stream was not where the writer believed. */
 export interface Conflict extends Failure<'Conflict'> {
   readonly stream: StreamName;
   readonly expectedRevision: ExpectedRevision;
-  /** Last revision of the stream, or `no-stream`. */
+  /** Last revision of the stream, or `no-stream`; where several were appended at once, after the requests before this one. */
   readonly actual: number | 'no-stream';
+  /** What is stored after the expected revision (from the start, when it was not a number), oldest first: at most the first 1 000. */
   readonly newer: readonly StoredEvent[];
+  /** There are newer events than those in `newer`. */
+  readonly more: boolean;
 }
 
 /**

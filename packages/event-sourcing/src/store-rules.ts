@@ -9,14 +9,16 @@ import { failure } from './failure';
 export const maxEventLength = 10 * 1024 * 1024;
 /** The longest page. */
 export const maxPage = 10_000;
+/** The most events that a conflict brings. */
+export const maxNewer = 1_000;
 
 /** What a store must be able to tell about one stream, within the transaction of the append. */
 export interface StreamFacts {
   /** Last revision, -1 when the stream does not exist. */
   readonly last: number;
-  /** Ids and events from a revision on, in order. */
-  readonly idsFrom: (revision: number) => readonly EventId[];
-  readonly eventsFrom: (revision: number) => readonly StoredEvent[];
+  /** Ids and events from a revision on, in order; at most `limit`. */
+  readonly idsFrom: (revision: number, limit: number) => readonly EventId[];
+  readonly eventsFrom: (revision: number, limit: number) => readonly StoredEvent[];
   /** Whether any stream holds this id. */
   readonly known: (id: EventId) => boolean;
 }
@@ -38,9 +40,9 @@ export const admit = (request: AppendRequest, stream: StreamFacts): E.Either<Sto
 
   const first = typeof expected === 'number' ? expected + 1 : expected === 'no-stream' ? 0 : stream.last + 1 - events.length;
   if (first >= 0 && stream.last >= first + events.length - 1) {
-    const there = stream.idsFrom(first);
+    const there = stream.idsFrom(first, events.length);
     if (events.every((event, i) => there[i] === event.id)) {
-      return E.right({ stream: request.stream, events: stream.eventsFrom(first).slice(0, events.length), repeated: true });
+      return E.right({ stream: request.stream, events: stream.eventsFrom(first, events.length), repeated: true });
     }
   }
 
@@ -50,12 +52,15 @@ export const admit = (request: AppendRequest, stream: StreamFacts): E.Either<Sto
     (expected === 'stream-exists' && stream.last >= 0) ||
     expected === stream.last;
   if (!fits || (typeof expected === 'number' && expected < 0)) {
+    const from = typeof expected === 'number' ? Math.max(0, expected + 1) : 0;
+    const newer = stream.eventsFrom(from, maxNewer);
     return E.left({
       ...failure('Conflict', 'event-store/expected-revision', 'expected', `the stream at ${String(expected)}`, stream.last === -1 ? 'no-stream' : String(stream.last)),
       stream: request.stream,
       expectedRevision: expected,
       actual: stream.last === -1 ? 'no-stream' : stream.last,
-      newer: stream.eventsFrom(typeof expected === 'number' ? Math.max(0, expected + 1) : 0),
+      newer,
+      more: newer.length === maxNewer && from + newer.length <= stream.last,
     });
   }
   const elsewhere = events.find((event) => stream.known(event.id));
@@ -63,6 +68,10 @@ export const admit = (request: AppendRequest, stream: StreamFacts): E.Either<Sto
     ? E.right(null)
     : E.left(failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'ids that no other event bears', elsewhere.id));
 };
+
+/** What an append of several requests answers when it is refused: `newer` is what is stored, and nothing of the call itself. */
+export const asStored = (error: StoreError, last: number): StoreError =>
+  error._tag === 'Conflict' ? { ...error, newer: error.newer.filter(({ position }) => position <= last) } : error;
 
 const isTooLong = (event: EncodedEvent): boolean => event.head.length + event.tail.length > maxEventLength;
 

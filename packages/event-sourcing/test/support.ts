@@ -2,8 +2,8 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 import type { CivilDate, Instant } from '@frist/calendar';
+import { right } from '@frist/testing';
 import * as E from 'fp-ts/Either';
-import type { TaskEither } from 'fp-ts/TaskEither';
 import * as t from 'io-ts';
 
 import {
@@ -18,16 +18,7 @@ export const streamOf = (name: string): StreamName => streamFor(board, 'case', n
 export const client = '6f1c7c52-7a1f-5d33-8c5e-3a5b8a3d9f10' as SubjectRef;
 export const actor = { role: 'handläggare', ref: 'u-17' } as Actor;
 
-/** The right side, or an error that shows the left one. */
-export const right = <L, R>(either: E.Either<L, R>): R => {
-  if (E.isLeft(either)) throw new Error(JSON.stringify(either.left));
-  return either.right;
-};
-export const left = <L, R>(either: E.Either<L, R>): L => {
-  if (E.isRight(either)) throw new Error(`expected a refusal, got ${JSON.stringify(either.right)}`);
-  return either.left;
-};
-export const run = async <L, R>(task: TaskEither<L, R>): Promise<R> => right(await task());
+export { done as run, left, right } from '@frist/testing';
 
 /** A clock that stands still until it is set. */
 export const makeClock = (start = '2024-06-15T10:00:00.000Z') => {

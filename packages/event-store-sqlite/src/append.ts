@@ -4,6 +4,7 @@ import {
   type Appended,
   type AppendHook,
   type AppendRequest,
+  asStored,
   composeStoredText,
   type Envelope,
   type EventId,
@@ -11,6 +12,7 @@ import {
   type Position,
   type StoredEvent,
   type StoreError,
+  type StreamName,
 } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
@@ -24,11 +26,23 @@ import { tipOf } from './tip';
 type Instant = Envelope['recordedAt'];
 export type AppendAll = (requests: readonly AppendRequest[]) => E.Either<StoreError, readonly Appended[]>;
 
-/** What is to be done with one request: nothing but answer a repeat, or write after the last revision of its stream. */
-interface Judged {
-  readonly request: AppendRequest;
-  readonly last: number;
-  readonly repeat: Appended | null;
+/** Events of one stream that are about to be written. */
+interface Ahead {
+  /** Revision of the first. */
+  readonly first: number;
+  readonly events: StoredEvent[];
+  readonly ids: EventId[];
+}
+
+/** What one call is about to write. Nothing is inserted before every request has been judged. */
+interface Draft {
+  readonly recordedAt: Instant;
+  readonly fresh: StoredEvent[];
+  readonly keys: number[];
+  readonly values: Value[];
+  /** By stream, and all of the ids: only where more requests may follow. */
+  readonly ahead: Map<StreamName, Ahead> | null;
+  readonly ids: Set<EventId> | null;
 }
 
 /** Rows per insert: one call of the engine for fifty rows costs about half of fifty calls. */
@@ -44,36 +58,74 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
   const insertOne = connection.prepare(insert(1));
   const insertMany = connection.prepare(insert(chunk));
 
-  const admitted = (request: AppendRequest): E.Either<StoreError, Judged> => {
+  /** After the commit. */
+  const written = ({ fresh, keys, recordedAt }: Draft): void => {
+    const position = fresh[fresh.length - 1]?.position ?? tip.position();
+    tip.advance(position, recordedAt, keys);
+    slots.committed(position);
+    connection.wrote(fresh.reduce((bytes, { text }) => bytes + text.length + 40, 0));
+    if (tip.crowded()) keepIndexed();
+  };
+
+  /** Judges a request by what is stored and what the requests before it are about to write. */
+  const judge = (request: AppendRequest, draft: Draft | null): { readonly last: number; readonly verdict: E.Either<StoreError, Appended | null> } => {
     const { stream, events } = request;
     const [first] = events;
-    const last = first === undefined ? -1 : tip.look(stream, first);
+    const stored = first === undefined ? -1 : tip.look(stream, first);
+    const ahead = draft?.ahead?.get(stream);
+    const last = ahead === undefined ? stored : ahead.first + ahead.events.length - 1;
+    const and = <A>(below: readonly A[], above: readonly A[] | undefined, revision: number, limit: number): readonly A[] =>
+      ahead === undefined || above === undefined ? below : [...below, ...above.slice(Math.max(0, revision - ahead.first))].slice(0, limit);
     let known: ReadonlySet<EventId> | null = null;
     const verdict = admit(request, {
       last,
-      idsFrom: (revision) => tail.idsFrom(stream, revision, events.length),
-      eventsFrom: (revision) => tail.eventsFrom(stream, revision),
-      known: (id) => (known ??= tip.known(events)).has(id),
+      idsFrom: (revision, limit) => and(tail.idsFrom(stream, revision, limit), ahead?.ids, revision, limit),
+      eventsFrom: (revision, limit) => and(tail.eventsFrom(stream, revision, limit), ahead?.events, revision, limit),
+      known: (id) => draft?.ids?.has(id) === true || (known ??= tip.known(events)).has(id),
     });
-    return E.isLeft(verdict) ? verdict : E.right({ request, last, repeat: verdict.right });
+    return { last, verdict };
   };
 
-  /** Judges in order, up to the first refusal. Each stream once, and each new event once over all requests. */
-  const judge = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly Judged[]> => {
-    const judged: Judged[] = [];
-    const seen = new Set<string>();
-    for (const request of requests) {
-      const verdict = admitted(request);
-      if (E.isLeft(verdict)) return verdict;
-      judged.push(verdict.right);
-      if (requests.length === 1) break; // its ids are known to be distinct
-      const ids = verdict.right.repeat === null ? request.events.map((event) => event.id) : [];
-      for (const key of [request.stream, ...ids]) {
-        if (seen.has(key)) return E.left(failure('RepeatedEventId', 'event-store/one-append-per-stream', 'requests', 'each stream and each event once', key));
-        seen.add(key);
-      }
+  const begin = (several: boolean): Draft => {
+    const now = clock();
+    const before = tip.recordedAt();
+    return {
+      recordedAt: before === '' || now > before ? now : before,
+      fresh: [], keys: [], values: [],
+      ahead: several ? new Map<StreamName, Ahead>() : null,
+      ids: several ? new Set<EventId>() : null,
+    };
+  };
+
+  /** Adds a request that has been judged to fit after `last`. */
+  const add = (draft: Draft, { stream, events }: AppendRequest, last: number): Appended => {
+    const start = draft.fresh.length;
+    for (const [i, event] of events.entries()) {
+      const revision = last + 1 + i;
+      const text = composeStoredText(event, draft.recordedAt, revision);
+      const key = idKey(event.id);
+      const position = tip.position() + draft.fresh.length + 1;
+      draft.values.push(position, revision, event.id, key, i === 0 ? stream : null, i === 0 ? events.length : null, text);
+      draft.keys.push(key);
+      draft.fresh.push({ position: position as Position, revision, text });
     }
-    return E.right(judged);
+    const added = draft.fresh.slice(start);
+    if (draft.ahead !== null) {
+      const there = draft.ahead.get(stream) ?? { first: last + 1, events: [], ids: [] };
+      for (const [i, { id }] of events.entries()) {
+        there.events.push(added[i] as StoredEvent);
+        there.ids.push(id);
+        draft.ids?.add(id);
+      }
+      draft.ahead.set(stream, there);
+    }
+    return { stream, events: added, repeated: false };
+  };
+
+  const insertAll = ({ values }: Draft): void => {
+    const full = values.length - (values.length % (chunk * perRow));
+    for (let i = 0; i < full; i += chunk * perRow) insertMany.run(values.slice(i, i + chunk * perRow));
+    for (let i = full; i < values.length; i += perRow) insertOne.run(values.length === perRow ? values : values.slice(i, i + perRow));
   };
 
   const runHooks = (events: readonly StoredEvent[], before: number): E.Either<StoreError, void> => {
@@ -99,56 +151,20 @@ export const appenderOf = (connection: Connection, clock: () => Instant, hooks: 
   };
 
   return (requests) => {
-    const keys: number[] = [];
-    let recordedAt: Instant | '' = '';
-    let position = 0;
-    let bytes = 0;
-
-    const write = (judged: readonly Judged[]): E.Either<StoreError, readonly Appended[]> => {
-      const now = clock();
-      const before = tip.recordedAt();
-      const at = before === '' || now > before ? now : before;
-      const fresh: StoredEvent[] = [];
-      let values: Value[] = [];
-      position = tip.position();
-      const answers = judged.map(({ request: { stream, events }, last, repeat }): Appended => {
-        if (repeat !== null) return repeat;
-        const start = fresh.length;
-        for (const [i, event] of events.entries()) {
-          const revision = last + 1 + i;
-          const text = composeStoredText(event, at, revision);
-          const key = idKey(event.id);
-          position += 1;
-          bytes += text.length + 40;
-          values.push(position, revision, event.id, key, i === 0 ? stream : null, i === 0 ? events.length : null, text);
-          if (values.length === chunk * perRow) {
-            insertMany.run(values);
-            values = [];
-          }
-          keys.push(key);
-          fresh.push({ position: position as Position, revision, text });
-        }
-        return { stream, events: fresh.slice(start), repeated: false };
-      });
-      for (let i = 0; i < values.length; i += perRow) insertOne.run(values.length === perRow ? values : values.slice(i, i + perRow));
-      const hooked = runHooks(fresh, tip.position());
-      if (E.isLeft(hooked)) return hooked;
-      recordedAt = at;
-      return E.right(answers);
-    };
-
+    let draft: Draft | null = null;
     const done = connection.write((): E.Either<StoreError, readonly Appended[]> => {
-      const judged = judge(requests);
-      if (E.isLeft(judged)) return judged;
-      const repeats = judged.right.flatMap(({ repeat }) => (repeat === null ? [] : [repeat]));
-      return repeats.length === requests.length ? E.right(repeats) : write(judged.right);
+      const answers: Appended[] = [];
+      for (const request of requests) {
+        const { last, verdict } = judge(request, draft);
+        if (E.isLeft(verdict)) return draft === null ? verdict : E.left(asStored(verdict.left, tip.position()));
+        answers.push(verdict.right ?? add((draft ??= begin(requests.length > 1)), request, last));
+      }
+      if (draft === null) return E.right(answers);
+      insertAll(draft);
+      const hooked = runHooks(draft.fresh, tip.position());
+      return E.isLeft(hooked) ? hooked : E.right(answers);
     });
-    if (E.isRight(done) && recordedAt !== '') {
-      tip.advance(position, recordedAt, keys);
-      slots.committed(position);
-      connection.wrote(bytes);
-      if (tip.crowded()) keepIndexed();
-    }
+    if (E.isRight(done) && draft !== null) written(draft);
     return done;
   };
 };

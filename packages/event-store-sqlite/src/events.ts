@@ -14,10 +14,10 @@ export interface Events {
   readonly findEvent: (id: EventId) => E.Either<StoreError, O.Option<StoredEvent>>;
 }
 
-/** The events of one stream from a revision on, for use inside a transaction. */
+/** The events of one stream from a revision on, at most so many, for use inside a transaction. */
 export interface StreamTail {
   readonly idsFrom: (stream: StreamName, revision: number, count: number) => readonly EventId[];
-  readonly eventsFrom: (stream: StreamName, revision: number) => readonly StoredEvent[];
+  readonly eventsFrom: (stream: StreamName, revision: number, count: number) => readonly StoredEvent[];
 }
 
 const columns = 'e.position, e.revision, CAST(e.text AS BLOB)';
@@ -89,7 +89,7 @@ export const streamTailOf = (connection: Connection): StreamTail => {
   const ids = connection.prepare(forwards('lower(hex(e.id))'));
   return {
     idsFrom: (stream, revision, count) => ids.all([stream, revision, count]).map(([hex]) => uuidOf(String(hex))),
-    eventsFrom: (stream, revision) => events.all([stream, revision, Number.MAX_SAFE_INTEGER]).map(stored),
+    eventsFrom: (stream, revision, count) => events.all([stream, revision, count]).map(stored),
   };
 };
 

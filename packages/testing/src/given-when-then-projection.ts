@@ -9,9 +9,9 @@ import {
   canonicalJson, type Catalogue, catchUp, encodeEvent, eventType, type EventStore, type Fact, type Folding, makeCatalogue, memoryEventStore, memoryReadModels, memoryTable, modelChanges,
   modelRows, nothingCovered, type Projection, type Table, type View,
 } from '@frist/event-sourcing';
-import { type Either, isLeft } from 'fp-ts/Either';
 import { UnknownRecord } from 'io-ts';
 
+import { right } from './either';
 import { type GivenFact, recordedFacts } from './given-when-then-facts';
 
 /** What is expected of a projection. Each rejects with an `AssertionError` when it does not hold. */
@@ -67,13 +67,13 @@ const clock = (): Instant => '2999-01-01T00:00:00.000Z' as Instant;
 
 /** A catalogue that takes any data of the types given: what is tested here is the projection. */
 const catalogueOf = (facts: readonly Fact[]): Catalogue =>
-  orThrow(makeCatalogue([...new Set(facts.map(({ type }) => type))].filter((type) => type !== 'FactCorrected' && type !== 'FactRetracted').map((type) => eventType(type, UnknownRecord))));
+  right(makeCatalogue([...new Set(facts.map(({ type }) => type))].filter((type) => type !== 'FactCorrected' && type !== 'FactRetracted').map((type) => eventType(type, UnknownRecord))));
 
 const appendAll = async (store: EventStore, catalogue: Catalogue, facts: readonly Fact[]): Promise<void> => {
   for (const { id, stream, type, data, occurredOn, board, actor, commandId, commandDigest, correlationId, causationId, knownSince, source } of facts) {
     const pending = { id, stream, type, data, occurredOn, board, actor, commandId, commandDigest, correlationId };
     const optional = { ...(causationId === undefined ? {} : { causationId }), ...(knownSince === undefined ? {} : { knownSince }), ...(source === undefined ? {} : { source }) };
-    orThrow(await store.append({ stream, expected: 'any', events: [orThrow(encodeEvent(catalogue, null, { ...pending, ...optional }))] })());
+    right(await store.append({ stream, expected: 'any', events: [right(encodeEvent(catalogue, null, { ...pending, ...optional }))] })());
   }
 };
 
@@ -93,7 +93,7 @@ const rowsInBatches = async <Row>(facts: readonly Fact[], catalogue: Catalogue, 
   for (const cut of cuts) {
     await appendAll(store, catalogue, facts.slice(done, cut));
     done = cut;
-    covered = orThrow(await catchUp({ store, catalogue }, [folding(projection, table)], covered, view)());
+    covered = right(await catchUp({ store, catalogue }, [folding(projection, table)], covered, view)());
   }
   return sorted(table.rows.list(everything));
 };
@@ -103,9 +103,9 @@ const rowsInModel = async <Row>(facts: readonly Fact[], catalogue: Catalogue, pr
   const model = memoryReadModels().open(projection.name, projection.version);
   await appendAll(store, catalogue, facts);
   const changes = modelChanges(model);
-  const covered = orThrow(await catchUp({ store, catalogue }, [folding(projection, changes.table(projection))], nothingCovered, view)());
-  if (covered.position !== null) orThrow(changes.commit(null, covered));
-  return orThrow(model.read((kept) => sorted(modelRows(kept, projection).list(everything))));
+  const covered = right(await catchUp({ store, catalogue }, [folding(projection, changes.table(projection))], nothingCovered, view)());
+  if (covered.position !== null) right(changes.commit(null, covered));
+  return right(model.read((kept) => sorted(modelRows(kept, projection).list(everything))));
 };
 
 /** A projection of any row with the table of its rows; the machinery hands each only its own. */
@@ -115,9 +115,4 @@ const everything = { from: '', to: '\x7f' };
 
 /** Rows by key, as they would be read back from a file. */
 const sorted = <Row>(rows: readonly (readonly [string, Row])[]): Record<string, Row> =>
-  Object.fromEntries([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => [key, JSON.parse(orThrow(canonicalJson(row))) as Row]));
-
-const orThrow = <A>(result: Either<unknown, A>): A => {
-  if (isLeft(result)) throw new AssertionError({ message: `refused: ${JSON.stringify(result.left)}`, actual: result.left, operator: 'given/then' });
-  return result.right;
-};
+  Object.fromEntries([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => [key, JSON.parse(right(canonicalJson(row))) as Row]));

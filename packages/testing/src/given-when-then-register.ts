@@ -1,14 +1,13 @@
 /** A register in memory with a clock that stands where the test puts it: whole domains, without files or waiting. */
-import { AssertionError } from 'node:assert';
-
 import { type CivilDate, endOfSwedishDay, type Instant, startOfSwedishDay, swedishDay, unsafeCivilDate } from '@frist/calendar';
 import {
   type Board, catchUp, type Decider, execute, type Executed, type ExecutionFailure, type Folding, makeCatalogue, memoryEventStore, memoryTable, nothingCovered, type Projection, type Register,
   type Rows, type StreamName, type Table, type View,
 } from '@frist/event-sourcing';
 import { check, type CheckOptions, type CheckResult, type Domain, ledger, meetingCalendar, meetingFactTypes, obligationFactTypes, type ObligationState, registerProjection } from '@frist/obligations';
-import { type Either, isLeft } from 'fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 
+import { right } from './either';
 import { givenStream, testActor, testBoard } from './given-when-then-facts';
 
 /** What the register is made of. */
@@ -62,7 +61,7 @@ export const testRegister = ({ domains, today = '2024-01-02', board: name = test
   let commands = 0;
   const clock = (): Instant => now;
   const store = memoryEventStore({ clock });
-  const catalogue = orThrow(makeCatalogue([...obligationFactTypes, ...meetingFactTypes, ...domains.flatMap(({ eventTypes }) => eventTypes)]));
+  const catalogue = right(makeCatalogue([...obligationFactTypes, ...meetingFactTypes, ...domains.flatMap(({ eventTypes }) => eventTypes)]));
   const registers = domains.flatMap((domain) => domain.registers);
   const register: Register = { store, catalogue, deciders: new Map(registers.map(({ decider }) => [decider.category, decider satisfies Decider])), clock, sealer: null };
   const windowTables = new Map(domains.flatMap((domain) => domain.windowTables).map((table) => [`${table.id}/${table.version}`, table]));
@@ -81,7 +80,7 @@ export const testRegister = ({ domains, today = '2024-01-02', board: name = test
       registers: registers.map((one) => ({ register: one, rows: rowsOf(registerProjection(one)) })),
       windowTables,
     };
-    orThrow(await catchUp({ store, catalogue }, group, nothingCovered, view)());
+    right(await catchUp({ store, catalogue }, group, nothingCovered, view)());
     return sources;
   };
   const run: TestRegister['run'] = ({ stream, command, data, on, id }) => {
@@ -97,16 +96,11 @@ export const testRegister = ({ domains, today = '2024-01-02', board: name = test
     },
     streamOf: (category, of) => givenStream(of, category, board),
     run,
-    record: async (command) => orThrow(await run(command)),
+    record: async (command) => right(await run(command)),
     obligations: async (view = {}) => (await project(view)).ledger.list({ from: '', to: '\x7f' }).map(([, state]) => state),
     check: async (asOf, { knownAt, ...options } = {}) => {
       const day = unsafeCivilDate(asOf);
       return check(await project({ asOf: day, knownAt: knownAt ?? endOfSwedishDay(swedishDay(now)) }), { ...options, asOf: day });
     },
   };
-};
-
-const orThrow = <A>(result: Either<unknown, A>): A => {
-  if (isLeft(result)) throw new AssertionError({ message: `refused: ${JSON.stringify(result.left, null, 2)}`, actual: result.left, operator: 'testRegister' });
-  return result.right;
 };

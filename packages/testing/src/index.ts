@@ -1,4 +1,5 @@
 /** The whole public surface of @frist/testing. */
+export { done, left, right } from './either';
 export { type ContractStoreOptions, encodedEvent, eventStoreContract, type EventStoreContract } from './event-store-contract';
 export { type ExpectedFact, given, type Then, type When, type WhenContext } from './given-when-then';
 export { type FactCircumstances, type GivenFact, givenEventId, givenStream, recordedFacts, testActor, testBoard } from './given-when-then-facts';

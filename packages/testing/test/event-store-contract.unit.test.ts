@@ -1,5 +1,5 @@
 /** The contract is only worth something if a store that breaks it fails: faults seen in real adapters, each put into a sound store. */
-import { type Appended, type AppendRequest, type EventStore, memoryEventStore, type Page, type StoredEvent, type StoreError } from '@frist/event-sourcing';
+import { type Appended, type AppendRequest, type EventStore, failure, memoryEventStore, type Page, type StoredEvent, type StoreError } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { type ContractStoreOptions, eventStoreContract } from '../src';
@@ -49,6 +49,19 @@ const faults: Readonly<Record<string, (store: EventStore, options: ContractStore
     appending(store, (request) => (request.events.length === 0 ? async () => E.right({ stream: request.stream, events: [], repeated: false }) : store.append(request))),
   'a conflict without the newer events': (store) =>
     appending(store, (request) => async () => E.mapLeft((left: StoreError) => (left._tag === 'Conflict' ? { ...left, newer: [] } : left))(await store.append(request)())),
+  'a conflict without an end': (store) =>
+    appending(store, (request) => async () => E.mapLeft((left: StoreError) => (left._tag === 'Conflict' ? { ...left, more: false } : left))(await store.append(request)())),
+  'several at once are stored stream by stream': (store) => ({
+    ...store,
+    appendAtomically: (requests) => (store.appendAtomically as NonNullable<EventStore['appendAtomically']>)([...requests].sort((one, two) => (one.stream < two.stream ? -1 : one.stream > two.stream ? 1 : 0))),
+  }),
+  'several at once, a stream only once': (store) => ({
+    ...store,
+    appendAtomically: (requests) =>
+      new Set(requests.map(({ stream }) => stream)).size < requests.length
+        ? async () => E.left(failure('RepeatedEventId', 'event-store/unique-ids', 'requests', 'each stream once'))
+        : (store.appendAtomically as NonNullable<EventStore['appendAtomically']>)(requests),
+  }),
   'no-stream is taken for any': (store) => appending(store, (request) => store.append(request.expected === 'no-stream' ? { ...request, expected: 'any' } : request)),
   'stream-exists is taken for any': (store) => appending(store, (request) => store.append(request.expected === 'stream-exists' ? { ...request, expected: 'any' } : request)),
   'more is always said': (store) => readingOf(store, (page) => ({ ...page, more: true })),

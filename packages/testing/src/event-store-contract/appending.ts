@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import type { EventStore, ExpectedRevision, StreamName } from '@frist/event-sourcing';
 
-import { answered, assertPositionsGrow, type Bench, encodedEvent, encodedEvents, freshStream, refused, revisionsOf, textsOf } from './harness';
+import { answered, assertPositionsGrow, type Bench, encodedEvent, encodedEvents, freshStream, idOf, refused, revisionsOf, textsOf } from './harness';
 
 const forwards = { direction: 'forwards', limit: 100 } as const;
 
@@ -64,12 +64,21 @@ export const appending = ({ on }: Bench): void => {
       assert.equal(conflict.stream, stream);
       assert.equal(conflict.expectedRevision, expected);
       assert.equal(conflict.actual, length === 0 ? 'no-stream' : length - 1);
-      assert.deepEqual(revisionsOf(conflict.newer), newer);
+      assert.deepEqual([revisionsOf(conflict.newer), conflict.more], [newer, false]);
       const there = (await answered(store.readStream(stream, forwards))).events;
       assert.deepEqual(textsOf(conflict.newer), textsOf(there.slice(length - newer.length)));
       await leaves(store, stream, length);
     });
   }
+
+  on('a conflict brings no more than the first 1 000 newer events, and says that there are more', async (store) => {
+    const stream = await seed(store, 1_003);
+    const there = (await answered(store.readStream(stream, { ...forwards, limit: 2_000 }))).events;
+    for (const [expected, from, more] of [['no-stream', 0, true], [1, 2, true], [2, 3, false], [999, 1_000, false]] as const) {
+      const conflict = await refused(store.append({ stream, expected, events: encodedEvents(1, stream) }), 'Conflict');
+      assert.deepEqual([textsOf(conflict.newer), conflict.more, conflict.actual], [textsOf(there.slice(from, from + 1_000)), more, 1_002]);
+    }
+  });
 
   for (const expected of [-1, 0.5, Number.NaN, -Infinity]) {
     on(`a number that is no revision (${expected}) conflicts`, async (store) => {
@@ -134,6 +143,33 @@ export const appending = ({ on }: Bench): void => {
     await leaves(store, two, 1);
   });
 
+  on('several streams that take turns: stored in the order of the requests, each after those before it', async (store) => {
+    if (store.appendAtomically === undefined) return;
+    const [one, two] = [await seed(store, 1), freshStream()];
+    const requests = [
+      { stream: two, expected: 'no-stream', events: encodedEvents(2, two) },
+      { stream: one, expected: 0, events: encodedEvents(1, one) },
+      { stream: two, expected: 1, events: encodedEvents(60, two) },
+      { stream: one, expected: 'any', events: encodedEvents(1, one) },
+      { stream: two, expected: 'stream-exists', events: encodedEvents(1, two) },
+      { stream: one, expected: 2, events: encodedEvents(1, one) },
+    ] as const;
+    const done = await answered(store.appendAtomically(requests));
+    assert.deepEqual(done.map(({ stream, events, repeated }) => [stream, events[0]?.revision, repeated]), [[two, 0, false], [one, 1, false], [two, 2, false], [one, 2, false], [two, 62, false], [one, 3, false]]);
+    const all = (await answered(store.readAll(forwards))).events.slice(1);
+    assert.deepEqual(all, done.flatMap(({ events }) => events));
+    assert.deepEqual(all.map(idOf), requests.flatMap(({ events }) => events.map(({ id }) => id)));
+    assertPositionsGrow(all);
+    for (const [stream, count] of [[one, 4], [two, 63]] as const) {
+      const there = (await answered(store.readStream(stream, forwards))).events;
+      assert.deepEqual(revisionsOf(there), Array.from({ length: count }, (_, i) => i));
+      const back = await answered(store.readStream(stream, { direction: 'backwards', limit: 3, after: count - 1 }));
+      assert.deepEqual(revisionsOf(back.events), [count - 2, count - 3, count - 4].filter((revision) => revision >= 0));
+    }
+    const next = await answered(store.append({ stream: two, expected: 62, events: encodedEvents(1, two) }));
+    assert.deepEqual(revisionsOf(next.events), [63]);
+  });
+
   on('several streams at once: none of them when one conflicts, is empty, or repeats an id', async (store) => {
     if (store.appendAtomically === undefined) return;
     const [one, two] = [await seed(store, 1), freshStream()];
@@ -142,7 +178,10 @@ export const appending = ({ on }: Bench): void => {
     assert.deepEqual([conflict.stream, conflict.actual], [one, 0]);
     await refused(store.appendAtomically([good, { stream: one, expected: 0, events: [] }]), 'EmptyAppend');
     await refused(store.appendAtomically([good, { stream: one, expected: 0, events: good.events }]), 'RepeatedEventId');
-    await refused(store.appendAtomically([good, { ...good, expected: 'any', events: encodedEvents(1, two) }]), 'RepeatedEventId');
+    const ahead = await refused(store.appendAtomically([good, { stream: one, expected: 0, events: encodedEvents(2, one) }, { stream: one, expected: 0, events: encodedEvents(1, one) }]), 'Conflict');
+    assert.deepEqual([ahead.stream, ahead.actual, ahead.newer, ahead.more], [one, 2, [], false]);
+    await refused(store.appendAtomically([good, { stream: two, expected: 'no-stream', events: encodedEvents(1, two) }]), 'Conflict');
+    await refused(store.appendAtomically([good, { stream: two, expected: 0, events: [encodedEvent({ stream: two }), ...good.events] }]), 'RepeatedEventId');
     await leaves(store, one, 1);
     await leaves(store, two, 0);
     assert.equal((await answered(store.readAll(forwards))).events.length, 1);

@@ -45,6 +45,15 @@ export const hooks = ({ on, contract }: Bench): void => {
       );
       assert.deepEqual(seen[1], both.flatMap((answer) => answer.events));
       assert.equal(textOf(store.hookSlot('counting').get('count')), '5');
+      const turns = await answered(
+        store.appendAtomically([
+          { stream, expected: 2, events: encodedEvents(1, stream) },
+          { stream: other, expected: 1, events: encodedEvents(1, other) },
+          { stream, expected: 3, events: encodedEvents(1, stream) },
+        ]),
+      );
+      assert.deepEqual(seen[2], turns.flatMap((answer) => answer.events));
+      assert.deepEqual(seen[2], (await answered(store.readAll({ direction: 'forwards', limit: 100 }))).events.slice(5));
     },
     () => [counting('counting', seen)],
   );
@@ -86,6 +95,10 @@ export const hooks = ({ on, contract }: Bench): void => {
       const bad = encodedEvent({ stream, type: 'Refused' });
       await refused(store.append({ stream, expected: 0, events: [encodedEvent({ stream }), bad] }), 'HookFailed');
       await refused(store.append({ stream: other, expected: 'no-stream', events: [bad] }), 'HookFailed');
+      if (store.appendAtomically !== undefined) {
+        const turns = [{ stream, expected: 0, events: encodedEvents(1, stream) }, { stream: other, expected: 'no-stream', events: encodedEvents(1, other) }, { stream, expected: 1, events: [bad] }] as const;
+        await refused(store.appendAtomically(turns), 'HookFailed');
+      }
       for (const name of ['first', 'second']) assert.equal(textOf(store.hookSlot(name).get('count')), '1');
       assert.equal((await answered(store.readAll({ direction: 'forwards', limit: 9 }))).events.length, 1);
       assert.equal((await answered(store.readStream(other, { direction: 'forwards', limit: 9 }))).events.length, 0);

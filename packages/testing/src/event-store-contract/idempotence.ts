@@ -74,6 +74,27 @@ export const idempotence = ({ on, contract }: Bench): void => {
     assert.equal((await answered(store.readAll(forwards))).events.length, 3);
   });
 
+  on('a repeat of an append in which streams take turns, whole or in part, writes what is missing', async (store) => {
+    if (store.appendAtomically === undefined) return;
+    const [one, two] = [freshStream(), freshStream()];
+    const requests = [
+      { stream: one, expected: 'no-stream', events: encodedEvents(2, one) },
+      { stream: two, expected: 'no-stream', events: encodedEvents(1, two) },
+      { stream: one, expected: 1, events: encodedEvents(1, one) },
+      { stream: two, expected: 0, events: encodedEvents(2, two) },
+    ] as const;
+    const part = await answered(store.appendAtomically(requests.slice(0, 3)));
+    const whole = await answered(store.appendAtomically(requests));
+    assert.deepEqual(whole.map(({ repeated }) => repeated), [true, true, true, false]);
+    assert.deepEqual(whole.slice(0, 3), part.map((answer) => ({ ...answer, repeated: true })));
+    assert.deepEqual(await answered(store.appendAtomically(requests)), whole.map((answer) => ({ ...answer, repeated: true })));
+    assert.equal((await answered(store.readAll(forwards))).events.length, 6);
+    const fresh = { stream: one, expected: 2, events: encodedEvents(2, one) } as const;
+    const twice = await answered(store.appendAtomically([fresh, fresh, { ...fresh, events: fresh.events.slice(0, 1) }]));
+    assert.deepEqual(twice.map(({ events, repeated }) => [textsOf(events), repeated]), [[textsOf(twice[0]?.events ?? []), false], [textsOf(twice[0]?.events ?? []), true], [textsOf(twice[0]?.events ?? []).slice(0, 1), true]]);
+    assert.equal((await answered(store.readAll(forwards))).events.length, 8);
+  });
+
   on('a repeat is recognised by another writer and after a restart', async (store, _clock, again) => {
     if (!contract.shared) return;
     const stream = freshStream();

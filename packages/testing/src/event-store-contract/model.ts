@@ -21,6 +21,8 @@ export interface ModelAnswer {
   readonly actual?: number | 'no-stream';
   /** Texts of the events answered, or of the newer ones of a conflict. */
   readonly texts: readonly string[];
+  /** Of a conflict. */
+  readonly more?: boolean;
 }
 
 export interface ModelStore {
@@ -34,7 +36,8 @@ export const modelStore = (clock: SettableClock): ModelStore => {
   const log: ModelEvent[] = [];
   let lastRecordedAt = clock.now;
 
-  const judge = ({ stream, expected, events }: ModelRequest): ModelAnswer | 'write' => {
+  /** `stored`: how much of the log was there before the call. */
+  const judge = ({ stream, expected, events }: ModelRequest, stored: number): ModelAnswer | 'write' => {
     const there = log.filter((event) => event.stream === stream);
     const last = there.length - 1;
     const ids = events.map((event) => event.id);
@@ -45,8 +48,9 @@ export const modelStore = (clock: SettableClock): ModelStore => {
     const fits =
       expected === 'any' || (expected === 'no-stream' ? last < 0 : expected === 'stream-exists' ? last >= 0 : last >= 0 && expected === last);
     if (!fits) {
-      const newer = typeof expected === 'number' ? there.filter((event) => event.revision > expected) : there;
-      return { outcome: 'Conflict', actual: last < 0 ? 'no-stream' : last, texts: textsOf(newer) };
+      const before = log.slice(0, stored).filter((event) => event.stream === stream);
+      const newer = typeof expected === 'number' ? before.filter((event) => event.revision > expected) : before;
+      return { outcome: 'Conflict', actual: last < 0 ? 'no-stream' : last, texts: textsOf(newer), more: false };
     }
     return log.some((event) => ids.includes(event.id as EncodedEvent['id'])) ? { outcome: 'RepeatedEventId', texts: [] } : 'write';
   };
@@ -54,30 +58,29 @@ export const modelStore = (clock: SettableClock): ModelStore => {
   return {
     log,
     append: (requests) => {
-      const verdicts: (ModelAnswer | 'write')[] = [];
-      const fresh: string[] = [];
-      for (const [i, request] of requests.entries()) {
-        const verdict = judge(request);
-        if (verdict !== 'write' && verdict.outcome !== 'repeated') return verdict;
-        if (requests.slice(0, i).some(({ stream }) => stream === request.stream)) return { outcome: 'RepeatedEventId', texts: [] };
-        if (verdict === 'write') fresh.push(...request.events.map((event) => event.id));
-        if (new Set(fresh).size < fresh.length) return { outcome: 'RepeatedEventId', texts: [] };
-        verdicts.push(verdict);
+      const stored = log.length;
+      const recordedAt = clock.now > lastRecordedAt ? clock.now : lastRecordedAt;
+      const answers: ModelAnswer[] = [];
+      for (const request of requests) {
+        const verdict = judge(request, stored);
+        if (verdict === 'write') {
+          const base = log.filter((event) => event.stream === request.stream).length;
+          const written = request.events.map((event, at): ModelEvent => ({
+            stream: request.stream,
+            id: event.id,
+            revision: base + at,
+            text: composeStoredText(event, recordedAt, base + at),
+          }));
+          log.push(...written);
+          answers.push({ outcome: 'written', texts: textsOf(written) });
+        } else if (verdict.outcome === 'repeated') answers.push(verdict);
+        else {
+          log.length = stored;
+          return verdict;
+        }
       }
-      if (fresh.length > 0 && clock.now > lastRecordedAt) lastRecordedAt = clock.now;
-      return requests.map((request, i): ModelAnswer => {
-        const verdict = verdicts[i] as ModelAnswer | 'write';
-        if (verdict !== 'write') return verdict;
-        const base = log.filter((event) => event.stream === request.stream).length;
-        const written = request.events.map((event, at): ModelEvent => ({
-          stream: request.stream,
-          id: event.id,
-          revision: base + at,
-          text: composeStoredText(event, lastRecordedAt, base + at),
-        }));
-        log.push(...written);
-        return { outcome: 'written', texts: textsOf(written) };
-      });
+      if (log.length > stored) lastRecordedAt = recordedAt;
+      return answers;
     },
   };
 };

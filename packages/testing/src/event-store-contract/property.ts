@@ -21,7 +21,7 @@ const request = fc.record({ stream: fc.nat({ max: streams.length - 1 }), expecte
 
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('append' as const), requests: fc.tuple(request) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('atomically' as const), requests: fc.array(request, { minLength: 1, maxLength: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('atomically' as const), requests: fc.array(request, { minLength: 1, maxLength: 5 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('again' as const), back: fc.nat({ max: 5 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('clock' as const), minute: fc.nat({ max: 59 }) }) },
   {
@@ -46,7 +46,7 @@ const seen = (answer: Either<StoreError, readonly Appended[]>): readonly ModelAn
   }
   const { left } = answer;
   return left._tag === 'Conflict'
-    ? { outcome: left._tag, actual: left.actual, texts: left.newer.map(({ text }) => text) }
+    ? { outcome: left._tag, actual: left.actual, texts: left.newer.map(({ text }) => text), more: left.more }
     : { outcome: left._tag, texts: [] };
 };
 

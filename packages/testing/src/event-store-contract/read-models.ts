@@ -4,15 +4,12 @@ import assert from 'node:assert/strict';
 import type { EventStore, Position, ReadModel, ReadModelCommit, ReadModelView, StoreError } from '@frist/event-sourcing';
 import type { Either } from 'fp-ts/Either';
 
+import { right } from '../either';
 import type { Bench } from './harness';
 
 const at = (n: number): Position => n as Position;
 const everything = { from: '', to: '\u007f' };
 
-const right = <A>(answer: Either<StoreError, A>): A => {
-  if (answer._tag === 'Left') assert.fail(`refused: ${JSON.stringify(answer.left)}`);
-  return answer.right;
-};
 const refusedAs = (answer: Either<StoreError, unknown>, tag: StoreError['_tag']): void => {
   assert.equal(answer._tag === 'Left' ? answer.left._tag : 'accepted', tag);
 };
