@@ -35,6 +35,11 @@ export interface DomainRegister<State = unknown> {
   /** Changes when `evolve` or `findings` do. */
   readonly version: string;
   readonly decider: Decider<State>;
+  /**
+   * How rows are folded, where a row holds less than decisions need, so that reading many of them costs little.
+   * Absent: as the decider folds.
+   */
+  readonly rows?: Pick<Decider<State>, 'initial' | 'evolve'>;
   /** The types of facts its state is folded from. */
   readonly types: readonly AnyEventType[];
   /** What the stream concerns: names and diary numbers. */
@@ -68,10 +73,10 @@ export const registerProjection = <State>(register: DomainRegister<State>): Proj
   version: register.version,
   types: new Set(register.types.map(({ type }) => type)),
   keyOf: (fact: Fact) => (fact.stream.startsWith(`${register.decider.category}-`) ? fact.stream : null),
-  initial: (stream) => ({ stream: stream as StreamName, board: '' as Board, state: register.decider.initial, lastEvent: '' as EventId }),
+  initial: (stream) => ({ stream: stream as StreamName, board: '' as Board, state: (register.rows ?? register.decider).initial, lastEvent: '' as EventId }),
   evolve: (row, fact) => {
     row.board = fact.board;
-    row.state = register.decider.evolve(row.state, fact);
+    row.state = (register.rows ?? register.decider).evolve(row.state, fact);
     row.lastEvent = fact.id;
     return row;
   },

@@ -128,4 +128,7 @@ const retracted = ({ id }: RecordedDuty, cause: EventId | undefined): NewFact =>
 });
 
 /** Whether a fact about a duty is one that the facts of the stream entail; others are left alone. */
-export const isDerived = (fact: RecordedDuty): boolean => derived.has(fact.type) || isMove(fact);
+export const isDerived = (fact: RecordedDuty): boolean => derived.has(fact.type) || isMove(fact) || isDecided(fact);
+
+/** A due date that a fact of the stream moved, e.g. a measure rescheduled: it follows from that fact. Moved by hand, it has no cause. */
+const isDecided = (fact: RecordedDuty): boolean => fact.type === 'DueDateChanged' && fact.data.cause === 'decision' && fact.cause !== undefined;
