@@ -49,7 +49,7 @@ export const aboutObligation = <Type extends string, Data extends object>(
 
 /** Journals the calendar of the years that a rolling recurrence touches, so that a later change of the calendar shows. */
 export const withCalendar = (recurrence: Recurrence, until: CivilDate): Recurrence => {
-  if (recurrence.due.kind !== 'after-period' || recurrence.due.roll === 'none') return recurrence;
+  if ((recurrence.due.kind !== 'after-period' && recurrence.due.kind !== 'on-day') || recurrence.due.roll === 'none') return recurrence;
   const calendar = calendarDigest(yearOf(recurrence.anchor), yearOf(until) + 1);
   return E.isLeft(calendar) ? recurrence : { ...recurrence, due: { ...recurrence.due, calendar: calendar.right } };
 };

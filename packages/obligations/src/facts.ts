@@ -5,23 +5,13 @@ import * as t from 'io-ts';
 
 import { Amount } from './amount';
 import { Due } from './due';
-import { Recurrence } from './recurrence';
+import { InstanceKey, Recurrence } from './recurrence';
 import { Bilingual, LegalBasis, Party } from './text';
 
 /** v5 of the causing event's id and kind/recipient/ordinal; see `obligationIdOf`. */
 export const ObligationId = Uuid;
 /** The id of an obligation; see the codec. */
 export type ObligationId = Uuid;
-
-const isInstanceKey = (u: unknown): u is string => typeof u === 'string' && /^\d{4}(?:-Q[1-4]|-\d\d-\d\d)?$/.test(u);
-
-/** `2024-Q4`, `2025`, or the first day of a period of its own. Evidence belongs to an instance. */
-export const InstanceKey: t.Type<string> = new t.Type<string>(
-  'InstanceKey',
-  isInstanceKey,
-  (u, c) => (isInstanceKey(u) ? t.success(u) : t.failure(u, c, 'a period: YYYY-Qn, YYYY, or its first day YYYY-MM-DD')),
-  t.identity,
-);
 
 const about = { obligation: ObligationId };
 /** A recurring duty's fact names its instance; the first one, whatever it tells, journals the instance's dates. */

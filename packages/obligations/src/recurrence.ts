@@ -13,7 +13,9 @@ import {
   isKnownDigest,
   minDate,
   monthOf,
-  type Period,
+  MonthDay,
+  parseCivilDate,
+  Period,
   type Quarter,
   quarterEnd,
   quarterStart,
@@ -26,17 +28,33 @@ import { closed, type Failure, failure, nonBlank, wholeNumber } from '@frist/eve
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 
-import type { Due } from './due';
+import { Due } from './due';
 import { BasisKind } from './text';
 
 /** After each period: its last day is day 0. Digest of the calendar of the years journaled, when dates roll. */
 const AfterPeriod = closed('AfterPeriod', { kind: t.literal('after-period'), plus: Duration, roll: Roll, basis: BasisKind }, { calendar: CalendarDigest });
+
+/** On a day of the year: the first such day after each period. `02-29` is the last day of February. */
+const OnDay = closed('OnDay', { kind: t.literal('on-day'), day: MonthDay, roll: Roll, basis: BasisKind }, { calendar: CalendarDigest });
 
 /** Set for each period by a table that somebody keeps, e.g. the inspectorate's windows. */
 const ByTable = closed('ByTable', { kind: t.literal('window-table'), table: nonBlank(80), version: wholeNumber, basis: BasisKind });
 
 /** No date of its own: the period's last day is when it should have happened. */
 const WithinPeriod = closed('WithinPeriod', { kind: t.literal('within-period'), basis: BasisKind });
+
+const isInstanceKey = (u: unknown): u is string => typeof u === 'string' && /^\d{4}(?:-Q[1-4]|-\d\d-\d\d)?$/.test(u);
+
+/** `2024-Q4`, `2025`, or the first day of a period of its own. Evidence belongs to an instance. */
+export const InstanceKey: t.Type<string> = new t.Type<string>(
+  'InstanceKey',
+  isInstanceKey,
+  (u, c) => (isInstanceKey(u) ? t.success(u) : t.failure(u, c, 'a period: YYYY-Qn, YYYY, or its first day YYYY-MM-DD')),
+  t.identity,
+);
+
+/** One of several periods told one by one, in order; with `due` where its date is its own, such as words with two readings. */
+const Listed = closed('Listed', { instance: InstanceKey, period: Period }, { due: Due });
 
 /** A length that leads on: at least one day, week, month or year. */
 const Every = new t.Type<Duration, unknown, unknown>(
@@ -62,10 +80,11 @@ export const Recurrence = closed(
       closed('CalendarRhythm', { kind: t.literal('quarter') }),
       closed('YearRhythm', { kind: t.literal('year') }),
       closed('OwnRhythm', { kind: t.literal('every'), every: Every }),
+      closed('ListedRhythm', { kind: t.literal('listed'), instances: t.readonlyArray(Listed) }),
     ]),
     /** The first period is the one that holds this day (calendar rhythms) or begins on it (own rhythm). */
     anchor: CivilDate,
-    due: t.union([AfterPeriod, ByTable, WithinPeriod]),
+    due: t.union([AfterPeriod, OnDay, ByTable, WithinPeriod]),
   },
   {
     /** Last day of the last period, which is cut there; absent: goes on until something ends it. */
@@ -111,7 +130,7 @@ export const instancesOf = (
   { until, tables }: { readonly until: CivilDate; readonly tables: ReadonlyMap<string, WindowTable> },
 ): E.Either<UnknownBasis, readonly Instance[]> => {
   const { due } = recurrence;
-  if (due.kind === 'after-period' && due.calendar !== undefined && !isKnownDigest(due.calendar)) {
+  if ((due.kind === 'after-period' || due.kind === 'on-day') && due.calendar !== undefined && !isKnownDigest(due.calendar)) {
     return E.left(failure('UnknownCalendar', 'obligations/calendar-digest', 'recurrence.due.calendar', 'the calendar that was journaled', due.calendar));
   }
   const table = due.kind === 'window-table' ? tables.get(`${due.table}/${due.version}`) : undefined;
@@ -142,16 +161,21 @@ export interface KeyedPeriod {
  */
 export const periodsOf = (recurrence: Recurrence, until: CivilDate): E.Either<UnknownBasis, readonly KeyedPeriod[]> => {
   const end = recurrence.until === undefined ? until : minDate(recurrence.until, until);
+  if (recurrence.rhythm.kind === 'listed') {
+    const begun = recurrence.rhythm.instances.filter(({ period }) => period.from <= end);
+    return begun.length > most ? tooMany : E.right(begun.map(({ instance, period }) => ({ key: instance, period })));
+  }
   const periods: KeyedPeriod[] = [];
   for (let n = 0; ; n += 1) {
     const next = periodOf(recurrence, n);
     if (next === null) return outOfRange;
     if (next.period.from > end) return E.right(periods);
-    if (n >= most) return E.left(failure('InstancesOutOfRange', 'obligations/instances', 'until', `at most ${most} instances`));
+    if (n >= most) return tooMany;
     periods.push(recurrence.until !== undefined && recurrence.until < next.period.to ? { key: next.key, period: { from: next.period.from, to: recurrence.until } } : next);
   }
 };
 
+const tooMany = E.left(failure('InstancesOutOfRange' as const, 'obligations/instances', 'until', `at most ${most} instances`));
 const outOfRange = E.left(failure('InstancesOutOfRange' as const, 'obligations/instances', 'recurrence', 'days within the calendar'));
 
 const periodOf = ({ rhythm, anchor }: Recurrence, n: number): KeyedPeriod | null => {
@@ -164,6 +188,7 @@ const periodOf = ({ rhythm, anchor }: Recurrence, n: number): KeyedPeriod | null
     const year = fourDigits(yearOf(anchor) + n);
     return year.length > 4 ? null : { key: year, period: { from: unsafeCivilDate(`${year}-01-01`), to: unsafeCivilDate(`${year}-12-31`) } };
   }
+  if (rhythm.kind === 'listed') return null;
   // Always from the anchor: month steps are not associative. The period ends the day before the next begins.
   const [from, next] = [times(anchor, rhythm.every, n), times(anchor, rhythm.every, n + 1)];
   if (E.isLeft(from) || E.isLeft(next)) return null;
@@ -179,7 +204,14 @@ const times = (anchor: CivilDate, every: Duration, n: number) => {
 };
 
 const dueOf = (recurrence: Recurrence, key: string, period: Period, table: WindowTable | undefined): E.Either<UnknownBasis, Due> => {
-  const { due } = recurrence;
+  const { due, rhythm } = recurrence;
+  const own = rhythm.kind === 'listed' ? rhythm.instances.find(({ instance }) => instance === key)?.due : undefined;
+  if (own !== undefined) return E.right(own);
+  if (due.kind === 'on-day') {
+    const day = firstAfter(period.to, due.day);
+    const limit = day === null ? null : statedLimit({ day, roll: due.roll });
+    return limit === null || E.isLeft(limit) ? outOfRange : E.right({ kind: 'fixed', basis: due.basis, limit: limit.right });
+  }
   if (due.kind === 'after-period') {
     const limit = computeLimit({ start: period.to, plus: due.plus, roll: due.roll });
     return E.isLeft(limit) ? outOfRange : E.right({ kind: 'fixed', basis: due.basis, limit: limit.right });
@@ -192,4 +224,14 @@ const dueOf = (recurrence: Recurrence, key: string, period: Period, table: Windo
   if (window === undefined) return E.right({ kind: 'undated', basis: due.basis, text: `no window known for ${key}` });
   const limit = statedLimit({ day: window.closes, roll: 'none' });
   return E.isLeft(limit) ? outOfRange : E.right({ kind: 'window', basis: due.basis, opens: window.opens, limit: limit.right });
+};
+
+/** The first day with this month and number after a day. */
+const firstAfter = (after: CivilDate, day: MonthDay): CivilDate | null => {
+  for (const year of [yearOf(after), yearOf(after) + 1]) {
+    const date = parseCivilDate(`${fourDigits(year)}-${day}`);
+    const found = E.isRight(date) || day !== '02-29' ? date : parseCivilDate(`${fourDigits(year)}-02-28`);
+    if (E.isRight(found) && found.right > after) return found.right;
+  }
+  return null;
 };

@@ -94,3 +94,26 @@ describe('rules', () => {
     expect(left(applyRule(told, day('2024-05-31')))._tag).toBe('RuleWithoutLength');
   });
 });
+
+it('on a day of the year: the first such day after the period, rolled where a statute set it', () => {
+  const yearly = (on: string, roll: 'statutory' | 'none'): Recurrence => ({ rhythm: { kind: 'year' }, anchor: day('2023-06-01'), due: { kind: 'on-day', day: on as never, roll, basis: 'regulation' } });
+  const dues = (recurrence: Recurrence) => right(instancesOf(recurrence, { until: day('2026-12-31'), tables: windowTables })).map(({ due }) => (due.kind === 'fixed' ? [due.limit.endDay, due.limit.lastPermittedDay] : []));
+  // 31 January 2026 is a Saturday, 31 January 2027 a Sunday; 1 March 2025 and 2026 are a Saturday and a Sunday.
+  expect(dues(yearly('01-31', 'statutory'))).toEqual([['2024-01-31', '2024-01-31'], ['2025-01-31', '2025-01-31'], ['2026-01-31', '2026-02-02'], ['2027-01-31', '2027-02-01']]);
+  expect(dues(yearly('03-01', 'statutory')).map(([, last]) => last)).toEqual(['2024-03-01', '2025-03-03', '2026-03-02', '2027-03-01']);
+  expect(dues(yearly('03-01', 'none')).map(([, last]) => last)).toEqual(['2024-03-01', '2025-03-01', '2026-03-01', '2027-03-01']);
+  expect(dues(yearly('02-29', 'none')).map(([end]) => end)).toEqual(['2024-02-29', '2025-02-28', '2026-02-28', '2027-02-28']);
+});
+
+it('instances told one by one keep their periods, and their own dates where they have any', () => {
+  const own = { kind: 'undated', basis: 'agreement' } as const;
+  const instances = [
+    { instance: '2023-03-01', period: { from: day('2023-03-01'), to: day('2023-03-31') } },
+    { instance: '2023-09-01', period: { from: day('2023-09-01'), to: day('2023-09-30') }, due: own },
+  ];
+  const listed: Recurrence = { rhythm: { kind: 'listed', instances }, anchor: day('2023-03-01'), due: within };
+  expect(Recurrence.is(listed)).toBe(true);
+  const found = right(instancesOf(listed, { until: day('2023-12-31'), tables: windowTables }));
+  expect(found.map(({ key, due }) => [key, due.kind === 'window' ? [due.opens, due.limit.lastPermittedDay] : due])).toEqual([['2023-03-01', ['2023-03-01', '2023-03-31']], ['2023-09-01', own]]);
+  expect(shown(listed, '2023-08-31')).toHaveLength(1);
+});
