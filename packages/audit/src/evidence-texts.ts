@@ -1,7 +1,7 @@
 /** What a pack tells people, in Swedish and English. */
 import type { Checkpoint, OpenedCheckpoint } from './checkpoint';
-import { base64, sha256 } from './hash';
-import type { VerifierKey } from './keys';
+import { base64 } from './hash';
+import { keyDigest, type VerifierKey } from './keys';
 import type { ZipEntry } from './zip';
 
 /** An event of a pack. */
@@ -53,8 +53,6 @@ export const inBothLanguages = (swedish: string, english: string, text: (languag
   { name: english, bytes: Buffer.from(text('en')) },
 ];
 
-const keyDigest = ({ publicKey }: VerifierKey): string => Buffer.from(sha256(publicKey)).toString('hex');
-
 export const summaryOf = ({ manifest, checkpoint, summary }: Describable, language: Language): string => {
   const { kind, id, asOf, knownAt, viewer, version, treeSize } = manifest;
   const key = checkpoint.signedBy[0] as VerifierKey;
@@ -70,7 +68,7 @@ export const summaryOf = ({ manifest, checkpoint, summary }: Describable, langua
           `BEVIS: ${kind} ${id}`,
           '',
           `Läget per ${asOf}, så som det var känt ${knownAt}.`,
-          `Vyn gjordes för ${viewer} med Frist ${version}. Hela vyn finns i view.json.`,
+          `Vyn gjordes ${viewer === '' ? '' : `för ${viewer} `}med Frist ${version}. Hela vyn finns i view.json.`,
           '',
           summary.sv.trimEnd(),
           '',
@@ -87,7 +85,7 @@ export const summaryOf = ({ manifest, checkpoint, summary }: Describable, langua
           `EVIDENCE: ${kind} ${id}`,
           '',
           `The state as of ${asOf}, as it was known at ${knownAt}.`,
-          `The view was made for ${viewer} with Frist ${version}. All of it is in view.json.`,
+          `The view was made ${viewer === '' ? '' : `for ${viewer} `}with Frist ${version}. All of it is in view.json.`,
           '',
           summary.en.trimEnd(),
           '',

@@ -31,7 +31,7 @@ export interface EvidenceRequest {
   /** Both times of the view. */
   readonly asOf: CivilDate;
   readonly knownAt: Instant;
-  /** Whom the view was made for: a role and a reference, no name. */
+  /** Whom the view was made for: a role and a reference, no name. Empty: nobody in particular. */
   readonly viewer: string;
   /** Version of Frist. */
   readonly version: string;

@@ -8,10 +8,10 @@ export { type Manifest, type ManifestAbsence, type ManifestEvent } from './evide
 export { type LogFailure } from './failure';
 export * from './findings';
 export { base64, emptyRoot, fromBase64, type Hash, hashLength, leafHash, nodeHash, sameHash, sha256 } from './hash';
-export { keysFromFile, signerFromPemFile } from './key-file';
+export { appendKey, keysFromFile, newKeyFile, signerFromPemFile } from './key-file';
 export * from './keys';
 export type { Leaf } from './log-storage';
-export { logRoot, proveConsistency, proveInclusion } from './log-proofs';
+export { leavesThrough, logRoot, proveConsistency, proveInclusion } from './log-proofs';
 export { treeOf } from './memory-tree';
 export * from './merkle';
 export * from './note';

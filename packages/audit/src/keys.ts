@@ -7,8 +7,11 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { base64, fromBase64 } from './hash';
 
-/** `KeyUnreadable`: missing, or no Ed25519 key. `KeyExposed`: others than its owner may read it. `KeyUnknown`: not in the history. `SigningFailed`: the signer refused. */
-export type KeyFailure = Failure<'KeyUnreadable' | 'KeyExposed' | 'KeyUnknown' | 'SigningFailed'>;
+/**
+ * `KeyUnreadable`: missing, or no Ed25519 key. `KeyExposed`: others than its owner may read it. `KeyUnknown`: not in the
+ * history. `SigningFailed`: the signer refused. `KeyNotWritten`: the file is there already, or cannot be written.
+ */
+export type KeyFailure = Failure<'KeyUnreadable' | 'KeyExposed' | 'KeyUnknown' | 'SigningFailed' | 'KeyNotWritten'>;
 
 /** A key whose signatures count. */
 export interface VerifierKey {
@@ -82,6 +85,9 @@ export const publicKeyPem = (publicKey: Uint8Array): string =>
 /** Whether a signature over a message is that of a key. */
 export const verifySignature = (key: VerifierKey, message: Uint8Array, signature: Uint8Array): boolean =>
   verify(null, message, createPublicKey({ key: Buffer.concat([spki, key.publicKey]), format: 'der', type: 'spki' }), signature);
+
+/** What people compare: SHA-256 of the 32 bytes, in hexadecimal. */
+export const keyDigest = ({ publicKey }: Pick<VerifierKey, 'publicKey'>): string => createHash('sha256').update(publicKey).digest('hex');
 
 /**
  * A signer whose private key is in memory, in PEM (PKCS #8, as `openssl genpkey -algorithm ed25519` writes it).

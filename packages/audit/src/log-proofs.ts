@@ -1,5 +1,6 @@
 /** Roots and proofs from a kept log, whose damage is an answer here and not an exception. */
-import type * as E from 'fp-ts/Either';
+import type { Position } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
 
 import type { AuditLog } from './audit-log';
 import { attempt, type LogFailure } from './failure';
@@ -14,3 +15,15 @@ export const proveInclusion = (log: AuditLog, index: number, size: number = log.
 
 /** {@link consistencyProof} in a log. */
 export const proveConsistency = (log: AuditLog, first: number, second: number = log.size): E.Either<LogFailure, readonly Hash[]> => attempt(() => consistencyProof(log, first, second));
+
+/** How many leaves a log has through a position: those of the events up to and including it. */
+export const leavesThrough = (log: AuditLog, position: Position): E.Either<LogFailure, number> =>
+  attempt((): E.Either<never, number> => {
+    let [low, high] = [0, log.size];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (log.leaf(middle).position <= position) low = middle + 1;
+      else high = middle;
+    }
+    return E.right(low);
+  });

@@ -6,7 +6,7 @@ import { openCheckpoint, type OpenedCheckpoint } from './checkpoint';
 import { evidenceFormat, sealText } from './evidence';
 import type { Manifest, ManifestAbsence, ManifestEvent } from './evidence-texts';
 import { base64, fromBase64, leafHash, sha256 } from './hash';
-import { parseKeys, publicKeyPem, type VerifierKey } from './keys';
+import { keyDigest, parseKeys, publicKeyPem, type VerifierKey } from './keys';
 import { verifyConsistency, verifyInclusion } from './merkle';
 import { openNote } from './note';
 import { type SortedEntry, verifyWhereabouts } from './stream-index';
@@ -78,7 +78,7 @@ export const verifyEvidence = (bytes: Uint8Array, given: { readonly keys?: reado
   for (const absence of manifest.absent) checkAbsence(files, absence, checkpoint.right, find);
   checkConsistency(files, manifest, checkpoint.right, keys, find);
   const sealed = checkSeal(files, checkpoint.right, keys, find);
-  return report({ manifest, proven, sealed, keyDigest: Buffer.from(sha256(signer.publicKey)).toString('hex') });
+  return report({ manifest, proven, sealed, keyDigest: keyDigest(signer) });
 };
 
 const textOf = (files: Files, name: string): string => Buffer.from(files.get(name) ?? []).toString('utf8');
