@@ -1,4 +1,6 @@
 /** Building the facade. */
+import { createRequire } from 'node:module';
+
 import { daysBetween, isCivilDate, isInstant } from '@frist/calendar';
 import { execute, type Failure, failure, preview, type Register } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
@@ -8,6 +10,7 @@ import { checkIn } from './check-query';
 import { dailyChecks, type DailyQuery } from './daily';
 import { defaultDomains } from './default-domains';
 import { differ } from './diff';
+import type { evidenceOf } from './evidence';
 import { explainer } from './explain';
 import type { CheckQuery, Frist, FristOptions, RegisterRows } from './frist';
 import { historian } from './history';
@@ -16,6 +19,8 @@ import { journalImporter } from './import-journal';
 import { registerIn, registerNamed } from './register-query';
 import { driftsIn, rulesOf } from './rules-query';
 import { viewsOf } from './views';
+
+const load = createRequire(__filename);
 
 /**
  * Builds the facade over a store, or says what is wrong with the domains given.
@@ -50,6 +55,8 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
     explain: explainer(source, assembly, views),
     history: historian(source, assembly, views),
     diff: differ(source, assembly, views),
+    // Only now: whoever makes no evidence does not wait for the audit to load.
+    evidence: (query) => async () => (load('./evidence') as { readonly evidenceOf: typeof evidenceOf }).evidenceOf(source, assembly, views, query),
     daily: (query) => {
       const flaw = flawOf(query) ?? dailyFlawOf(query);
       return flaw === null ? dailyChecks(source, assembly, query) : async () => E.left(flaw);

@@ -6,6 +6,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { DailyCheck, DailyQuery } from './daily';
 import type { Diff } from './diff';
+import type { Evidence, EvidenceQuery, EvidenceQueryFailure } from './evidence-types';
 import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';
 import type { Query, QueryFailure, ViewTimes } from './query';
 import type { ListedRule, RuleDrifts } from './rules-query';
@@ -107,6 +108,12 @@ export interface Frist {
   readonly history: (id: string, query?: Query) => TaskEither<QueryFailure, History>;
   /** Compares two views. */
   readonly diff: (from: Query, to: Query) => TaskEither<QueryFailure, Diff>;
+  /**
+   * A file that proves to anybody what a view rests on: its events, each with the way to a signed checkpoint of the log.
+   *
+   * @example frist.evidence({ kind: 'grant', id, checkpoints, keys, form: evidenceForm })
+   */
+  readonly evidence: (query: EvidenceQuery) => TaskEither<EvidenceQueryFailure, Evidence>;
   /** What the check would have said at the end of each day. Days in order; at most 40 years. */
   readonly daily: (query: DailyQuery) => TaskEither<QueryFailure, readonly DailyCheck[]>;
   /** Every version of every rule. */

@@ -1,5 +1,5 @@
 /** Everything recorded under an id, in order of recording, and what became of it in a view. */
-import type { EventId, ProjectorSource, RecordedEvent } from '@frist/event-sourcing';
+import { type EventId, isCorrection, type ProjectorSource, type RecordedEvent } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
@@ -23,7 +23,13 @@ export const historian =
     if (is.kind === 'obligation') {
       const causes = await causesOf(source, histories, [...events.values()]);
       if (E.isLeft(causes)) return causes;
-      for (const cause of causes.right) events.set(cause.id, cause);
+      for (const cause of causes.right) {
+        const history = await histories(cause.stream);
+        if (E.isLeft(history)) return history;
+        // With whatever corrects it: the view goes by the cause as corrected.
+        const root = history.right.rootOf(cause)?.id;
+        for (const event of history.right.events) if (event.id === cause.id || (isCorrection(event) && history.right.rootOf(event)?.id === root)) events.set(event.id, event);
+      }
     }
     const entries: HistoryEntry[] = [];
     for (const event of [...events.values()].sort((a, b) => a.position - b.position)) {

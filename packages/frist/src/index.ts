@@ -5,6 +5,7 @@ export { defaultDomains } from './default-domains';
 export type { CheckQuery, CheckReport, Explanation, Frist, FristOptions, History, HistoryEntry, RegisterRows } from './frist';
 export type { Query, QueryFailure, ViewTimes } from './query';
 export type { Diff, DiffStanding, FigureChange, ObligationChange } from './diff';
+export type { Evidence, EvidenceForm, EvidenceQuery, EvidenceQueryFailure, EvidenceView } from './evidence-types';
 export { hostClock } from './host-clock';
 export type { Imported, ImportFailure, ImportLine, ImportOptions, Place } from './import-types';
 export { journalLines, maxLineLength } from './journal-lines';

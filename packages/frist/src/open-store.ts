@@ -14,6 +14,12 @@ export interface OpenStoreOptions {
   readonly readOnly?: boolean;
   /** Whether a missing file is made. Default true; never when read-only. */
   readonly create?: boolean;
+  /**
+   * Whether appends keep the transparency log of `@frist/audit`. Default true. What is appended without it is caught up
+   * by the first append with it. Leave it out where nothing is appended: then the package is not loaded.
+   */
+  readonly auditLog?: boolean;
+  /** Further hooks. They run after the log's. */
   readonly onAppend?: readonly AppendHook[];
   /** How long a call waits for another process that is writing. Default 5 000. */
   readonly busyTimeoutMs?: number;
@@ -30,18 +36,24 @@ export const openStore =
   (url: string, options: OpenStoreOptions = {}): TaskEither<StoreError | Failure<'InvalidStoreUrl'>, EventStore> =>
   async () => {
     const clock = options.clock ?? hostClock;
-    const onAppend = options.onAppend ?? [];
     const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/s.exec(url) ?? [];
-    if (scheme === 'memory' && rest === '') return E.right(memoryEventStore({ clock, onAppend }));
+    if (scheme === 'memory' && rest === '') return E.right(memoryEventStore({ clock, onAppend: await hooksOf(options) }));
     if (scheme !== 'sqlite' || rest === '') return E.left(failure('InvalidStoreUrl', 'frist/store-url', 'store', 'sqlite:FILE or memory:', url.slice(0, 120)));
     // Only now: a program that opens no file does not wait for the engine to load.
     const { openSqliteEventStore } = await import('@frist/event-store-sqlite');
     return openSqliteEventStore({
       file: rest,
       clock,
-      onAppend,
+      onAppend: await hooksOf(options),
       mode: options.readOnly === true ? 'read-only' : 'read-write',
       ...(options.create === undefined ? {} : { create: options.create }),
       ...(options.busyTimeoutMs === undefined ? {} : { busyTimeoutMs: options.busyTimeoutMs }),
     })();
   };
+
+/** The log's hook, once, before those given. */
+const hooksOf = async ({ auditLog = true, readOnly, onAppend = [] }: OpenStoreOptions): Promise<readonly AppendHook[]> => {
+  if (!auditLog || readOnly === true) return onAppend;
+  const { auditHook, auditLogName } = await import('@frist/audit');
+  return onAppend.some(({ name }) => name === auditLogName) ? onAppend : [auditHook(), ...onAppend];
+};
