@@ -8,6 +8,8 @@ export const ExitCode = {
   usage: 2,
   /** Data cannot be read, or are refused. */
   data: 3,
+  /** Something recorded, signed or proven has been altered. */
+  integrity: 4,
   /** There is nothing to check. */
   nothing: 5,
 } as const;

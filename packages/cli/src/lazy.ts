@@ -2,14 +2,18 @@
 import { createRequire } from 'node:module';
 
 import type { checkCommand } from './commands/check';
+import type { checkpointCommand } from './commands/checkpoint';
 import type { deadlineCommand } from './commands/deadline';
 import type { diffCommand } from './commands/diff';
+import type { evidenceCommand } from './commands/evidence';
 import type { explainCommand } from './commands/explain';
 import type { grantsCommand } from './commands/grants';
 import type { historyCommand } from './commands/history';
 import type { importCommand } from './commands/import';
 import type { rulesCommand } from './commands/rules';
+import type { verifyCommand } from './commands/verify';
 import type { programOf } from './program';
+import type { redacted } from './redact';
 import type { usageSentence } from './usage-text';
 
 const load = createRequire(__filename);
@@ -17,14 +21,18 @@ const load = createRequire(__filename);
 /** `import()` would do the same and cost 8 ms more. */
 export const lazy = {
   check: () => load('./commands/check') as { readonly checkCommand: typeof checkCommand },
+  checkpoint: () => load('./commands/checkpoint') as { readonly checkpointCommand: typeof checkpointCommand },
   deadline: () => load('./commands/deadline') as { readonly deadlineCommand: typeof deadlineCommand },
   diff: () => load('./commands/diff') as { readonly diffCommand: typeof diffCommand },
+  evidence: () => load('./commands/evidence') as { readonly evidenceCommand: typeof evidenceCommand },
   explain: () => load('./commands/explain') as { readonly explainCommand: typeof explainCommand },
   grants: () => load('./commands/grants') as { readonly grantsCommand: typeof grantsCommand },
   history: () => load('./commands/history') as { readonly historyCommand: typeof historyCommand },
   import: () => load('./commands/import') as { readonly importCommand: typeof importCommand },
   program: () => load('./program') as { readonly programOf: typeof programOf },
+  redact: () => load('./redact') as { readonly redacted: typeof redacted },
   rules: () => load('./commands/rules') as { readonly rulesCommand: typeof rulesCommand },
   usageText: () => load('./usage-text') as { readonly usageSentence: typeof usageSentence },
+  verify: () => load('./commands/verify') as { readonly verifyCommand: typeof verifyCommand },
   version: () => (load('../package.json') as { readonly version: string }).version,
 };

@@ -1,5 +1,5 @@
 /** Runs a command line as this process: streams, exit code, and the last resort for what nobody foresaw. */
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 
 import { ExitCode } from './exit-code';
 import { languageOf } from './language';
@@ -18,6 +18,26 @@ const writerTo = (stream: NodeJS.WriteStream): ((text: string) => void) => {
   };
 };
 
+/** Beside the file first, then under its name in one step: nobody ever sees a part of it, nor is anything written over. */
+const createFile = (path: string, bytes: Uint8Array): void => {
+  const beside = `${path}.${process.pid}.part`;
+  const file = openSync(beside, 'wx');
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+    try {
+      linkSync(beside, path);
+    } catch (error) {
+      // Some file systems, those of memory sticks among them, have no links.
+      if (existsSync(path)) throw error;
+      renameSync(beside, path);
+    }
+  } finally {
+    closeSync(file);
+    rmSync(beside, { force: true });
+  }
+};
+
 /** Runs the arguments and sets the exit code. Never throws. */
 export const runAsProcess = (args: readonly string[]): void => {
   const { columns } = process.stdout;
@@ -31,6 +51,7 @@ export const runAsProcess = (args: readonly string[]): void => {
     now: () => Date.now(),
     readFile: (path) => readFileSync(path),
     exists: existsSync,
+    createFile,
   };
   const giveUp = (error: unknown): void => {
     unexpected(error, terminal, languageOf(args, terminal.env));

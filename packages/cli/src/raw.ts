@@ -15,4 +15,14 @@ export interface Raw {
   readonly from?: string;
   readonly to?: string;
   readonly roll?: 'statutory' | 'none';
+  readonly key?: string;
+  readonly keys?: string;
+  readonly checkpoints?: string;
+  readonly name?: string;
+  readonly newKey?: string;
+  readonly obligation?: string;
+  readonly grant?: string;
+  readonly stream?: string;
+  readonly out?: string;
+  readonly viewer?: string;
 }

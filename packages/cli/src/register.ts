@@ -30,23 +30,24 @@ const open = (url: string, context: Context, how: OpenStoreOptions): Promise<E.E
 /** The facade over an open store. */
 export const fristOver = (store: EventStore, context: Context): E.Either<Failure, Frist> => createFrist({ store, clock: clockOf(context.terminal) });
 
-/** Opens a store for writing, creating its file where there is none. */
+/** Opens a store for writing, creating its file where there is none. Memory keeps no log: it is gone before anybody could sign it. */
 export const openForWriting = async (url: string, context: Context): Promise<E.Either<Failure, Frist>> => {
-  const store = await open(url, context, {});
+  const store = await open(url, context, { auditLog: fileOf(url) !== null });
   return E.isLeft(store) ? store : fristOver(store.right, context);
 };
 
 /**
  * Opens what a reading command reads, runs it, closes again. A missing file is told and not made. A file that may not
- * be written to is opened for reading; others are opened for writing, since the check keeps its place in them.
+ * be written to is opened for reading; others are opened for writing, since the check keeps its place in them. Nothing is
+ * appended to a file, so there is no log to keep.
  */
-export const reading = async (options: ReadingOptions, context: Context, use: (frist: Frist) => Promise<Outcome>): Promise<Outcome> => {
+export const reading = async (options: ReadingOptions, context: Context, use: (frist: Frist, store: EventStore) => Promise<Outcome>): Promise<Outcome> => {
   const { words, terminal } = context;
   const file = fileOf(options.store);
   if (file !== null && !terminal.exists(file)) return failed(ExitCode.data, words.errors.storeMissing(file));
   const journals = readJournals(options.journals, context);
   if (E.isLeft(journals)) return failed(ExitCode.data, ...journals.left);
-  let store = await open(options.store, context, { create: false });
+  let store = await open(options.store, context, { create: false, auditLog: false });
   if (E.isLeft(store) && store.left.rule === 'event-store-sqlite/not-writable') store = await open(options.store, context, { readOnly: true });
   if (E.isLeft(store)) return failedBy(store.left, words);
   const frist = fristOver(store.right, context);
@@ -56,8 +57,22 @@ export const reading = async (options: ReadingOptions, context: Context, use: (f
       const imported = await frist.right.importJournal(journals.right)();
       if (E.isLeft(imported)) return failed(ExitCode.data, ...importSentences(imported.left, words));
     }
-    return await use(frist.right);
+    return await use(frist.right, store.right);
   } finally {
     await frist.right.close()();
+  }
+};
+
+/** Opens a store for reading only, runs work on it, closes it again. */
+export const readingStore = async (url: string, context: Context, use: (store: EventStore) => Promise<Outcome>): Promise<Outcome> => {
+  const { words, terminal } = context;
+  const file = fileOf(url);
+  if (file !== null && !terminal.exists(file)) return failed(ExitCode.data, words.errors.storeMissing(file));
+  const store = await open(url, context, { readOnly: true });
+  if (E.isLeft(store)) return failedBy(store.left, words);
+  try {
+    return await use(store.right);
+  } finally {
+    await store.right.close()();
   }
 };

@@ -31,13 +31,18 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
     const { code, out = '', err = '', errors = [] } = parsed === null ? await judged(args, context) : await perform(parsed, context);
     if (out !== '') terminal.out(out);
     if (err !== '') terminal.err(err);
-    if (errors.length > 0) terminal.err(`${errors.map((error) => `frist: ${error}`).join('\n')}\n`);
+    // What was typed wrongly is repeated, and an identity number may be what was typed.
+    const said = code === ExitCode.usage && errors.some((error) => eightDigits.test(error) || error.includes('personal identity number')) ? errors.map((error) => lazy.redact().redacted(error, context.words.usage.identityNumber)) : errors;
+    if (said.length > 0) terminal.err(`${said.map((error) => `frist: ${error}`).join('\n')}\n`);
     return code;
   } catch (error) {
     unexpected(error, terminal, lang);
     return ExitCode.data;
   }
 };
+
+/** No identity number has fewer. */
+const eightDigits = /(?:\d\D*){8}/;
 
 const perform = ({ name, args, raw }: Parsed, context: Context): Promise<Outcome> => {
   const [first = ''] = args;
@@ -58,6 +63,12 @@ const perform = ({ name, args, raw }: Parsed, context: Context): Promise<Outcome
       return lazy.rules().rulesCommand(first === 'diff', raw, context);
     case 'grants':
       return lazy.grants().grantsCommand(raw, context);
+    case 'checkpoint':
+      return lazy.checkpoint().checkpointCommand(raw, context);
+    case 'verify':
+      return lazy.verify().verifyCommand(first, raw, context);
+    case 'evidence':
+      return lazy.evidence().evidenceCommand(raw, context);
   }
 };
 

@@ -15,7 +15,7 @@ export interface OptionSpec {
 }
 
 export interface CommandSpec {
-  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants';
+  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants' | 'checkpoint' | 'verify' | 'evidence';
   readonly argument?: { readonly name: string; readonly help: keyof Words['help']; readonly many?: true; readonly optional?: true; readonly choices?: readonly string[] };
   readonly options: readonly OptionSpec[];
   readonly example: string;
@@ -34,6 +34,9 @@ const reading: readonly OptionSpec[] = [
   langOption,
 ];
 const id = { name: 'ID', help: 'id' } as const;
+const key: OptionSpec = { flag: '--key', key: 'key', value: 'FILE', help: 'key' };
+const keys: OptionSpec = { flag: '--keys', key: 'keys', value: 'FILE', help: 'keys' };
+const checkpoints: OptionSpec = { flag: '--checkpoints', key: 'checkpoints', value: 'FILE', help: 'checkpoints' };
 
 /** In the order in which the help lists them. */
 export const specs: readonly CommandSpec[] = [
@@ -77,4 +80,40 @@ export const specs: readonly CommandSpec[] = [
   },
   { name: 'rules', argument: { name: 'diff', help: 'rulesDiff', optional: true, choices: ['diff'] }, options: reading, example: 'frist rules --lang sv\n  frist rules diff' },
   { name: 'grants', options: reading, example: 'frist grants --as-of 2019-12-31 --format json' },
+  {
+    name: 'checkpoint',
+    options: [
+      key,
+      keys,
+      checkpoints,
+      { flag: '--name', key: 'name', value: 'NAME', help: 'name' },
+      { flag: '--new-key', key: 'newKey', value: 'FILE', help: 'newKey' },
+      store,
+      format,
+      langOption,
+    ],
+    example:
+      'frist checkpoint --new-key board.pem --name botkyrka/socialnamnden --keys keys.txt --checkpoints checkpoints.txt\n  frist checkpoint --key board.pem --keys keys.txt --checkpoints checkpoints.txt',
+  },
+  {
+    name: 'verify',
+    argument: { name: 'FILE', help: 'target', optional: true },
+    options: [checkpoints, keys, store, format, langOption],
+    example: 'frist verify --checkpoints checkpoints.txt --keys keys.txt\n  frist verify evidence.zip --keys keys.txt',
+  },
+  {
+    name: 'evidence',
+    options: [
+      { flag: '--obligation', key: 'obligation', value: 'ID', help: 'obligation' },
+      { flag: '--grant', key: 'grant', value: 'ID', help: 'grant' },
+      { flag: '--stream', key: 'stream', value: 'ID', help: 'stream' },
+      { flag: '--out', key: 'out', value: 'FILE', help: 'out', required: true },
+      { ...checkpoints, required: true },
+      { ...keys, required: true },
+      key,
+      { flag: '--viewer', key: 'viewer', value: 'WHO', help: 'viewer' },
+      ...reading.filter(({ flag }) => flag !== '--import'),
+    ],
+    example: 'frist evidence --grant 0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61 --as-of 2020-02-15 --out evidence.zip --checkpoints checkpoints.txt --keys keys.txt',
+  },
 ];

@@ -14,6 +14,8 @@ export interface Terminal {
   /** The bytes of a file; throws as `node:fs` does. */
   readonly readFile: (path: string) => Uint8Array;
   readonly exists: (path: string) => boolean;
+  /** Writes a new file, all of it or nothing; throws as `node:fs` does, `EEXIST` where there is one. */
+  readonly createFile: (path: string, bytes: Uint8Array) => void;
 }
 
 /** Whether to colour what goes to standard output: only on terminals, and not against the user's wish (no-color.org). */

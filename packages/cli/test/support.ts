@@ -62,6 +62,7 @@ export const inProcess = async (
       return typeof content === 'string' ? Buffer.from(content) : content;
     },
     exists: existsSync,
+    createFile: (path, bytes) => writeFileSync(path, bytes, { flag: 'wx' }),
     ...options.terminal,
   });
   return { code, out, err };

@@ -7,7 +7,7 @@ import { inProcess } from './support';
 
 describe('the command line', () => {
   it.each([
-    [['chek'], 'The command "chek" is unknown; there are import, check, deadline, explain, history, diff, rules, grants.'],
+    [['chek'], 'The command "chek" is unknown; there are import, check, deadline, explain, history, diff, rules, grants, checkpoint, verify, evidence.'],
     [['check', '--asof', '2020-01-01'], 'The option --asof is unknown'],
     [['check', 'x'], 'There are more arguments than the command takes.'],
     [['check', '--as-of'], 'The option --as-of needs a value.'],
@@ -43,7 +43,7 @@ describe('the command line', () => {
   });
 
   it('helps, with an example for each command', async () => {
-    for (const command of ['import', 'check', 'deadline', 'explain', 'history', 'diff', 'rules', 'grants']) {
+    for (const command of ['import', 'check', 'deadline', 'explain', 'history', 'diff', 'rules', 'grants', 'checkpoint', 'verify', 'evidence']) {
       const { code, out } = await inProcess([command, '--help']);
       expect(code).toBe(0);
       expect(out).toContain(`Example:\n  frist ${command}`);
@@ -51,6 +51,36 @@ describe('the command line', () => {
     expect((await inProcess(['--help', '--lang', 'sv'])).out).toContain('Användning: frist');
     expect(await inProcess(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+/) as string });
     expect(await inProcess([])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Usage: frist') as string });
+  });
+
+  it.each([
+    [['check', '--as-of', '19121212-1212']],
+    [['check', '--as-of', '1912-12-12-1212']],
+    [['check', '--known-at', '191212-1212 12:00']],
+    [['check', '--within', '191212-1212']],
+    [['check', '--fail-on', '191212-1212']],
+    [['check', '--store', 'x:191212-1212']],
+    [['check', '19121212-1212', '--191212-1212']],
+    [['19121212-1212']],
+    [['diff', '--from', '191212-1212', '--to', '2020-01-01@191212-1212']],
+    [['history', '--daily', '191212-1212..2020-01-01']],
+    [['explain', '191212-1212', '--store', 'memory:']],
+    [['deadline', '--start', '191212-1212', '--plus', 'P1D']],
+    [['evidence', '--stream', 'x', '--out', 'x.zip', '--keys', 'k', '--checkpoints', 'c', '--viewer', 'reviewer 191212-1212']],
+    [['checkpoint', '--new-key', 'k', '--keys', 'k', '--name', 'a 191212-1212']],
+  ])('%j: what looks like an identity number is not repeated', async (args) => {
+    for (const [lang, mark] of [['en', '(what looks like a personal identity number)'], ['sv', '(vad som ser ut som ett personnummer)']] as const) {
+      const { code, out, err } = await inProcess([...args, '--lang', lang]);
+      expect(code).toBe(2);
+      expect(out + err).not.toMatch(/1212/);
+      expect(err).toContain(mark);
+    }
+  });
+
+  it('repeats ids and times that look like nothing of the kind', async () => {
+    const id = '12121212-1212-5212-8212-121212121212';
+    expect((await inProcess(['explain', id, '--store', 'memory:'])).err).toContain(id);
+    expect((await inProcess(['check', '--known-at', '2020-01-01T10:00:00'])).err).toContain('"2020-01-01T10:00:00"');
   });
 
   it('does not let control characters through to the terminal', async () => {

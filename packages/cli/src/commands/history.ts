@@ -8,8 +8,8 @@ import * as E from 'fp-ts/Either';
 import { ExitCode } from '../exit-code';
 import { failedBy } from '../failure-text';
 import { dailyJson } from '../json/daily';
-import { eventJson } from '../json/event';
-import { json, schemaName } from '../json/write';
+import { historyJson } from '../json/history';
+import { json } from '../json/write';
 import { optionSentence } from '../option-text';
 import { type Context, failed, type Outcome } from '../outcome';
 import type { Raw } from '../raw';
@@ -30,11 +30,7 @@ export const historyCommand = async (id: string, raw: Raw, context: Context): Pr
   return reading(options.right, context, async (frist) => {
     const told = await frist.history(id, query)();
     if (E.isLeft(told)) return failedBy(told.left, context.words);
-    const { asOf, knownAt, stream, entries } = told.right;
-    const out = asJson
-      ? json({ schema: schemaName('history'), asOf, knownAt, id, stream, entries: entries.map(({ event, state }) => ({ state, event: eventJson(event) })) })
-      : historyTable(id, told.right, context);
-    return { code: ExitCode.ok, out };
+    return { code: ExitCode.ok, out: asJson ? json(historyJson(id, told.right)) : historyTable(id, told.right, context) };
   });
 };
 
