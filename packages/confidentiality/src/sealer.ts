@@ -15,6 +15,11 @@ export interface SealerOptions {
    * where the key store holds it again, restored from a copy. Asked at every use, so a set that grows is heeded.
    */
   readonly disposed?: { readonly has: (subject: SubjectRef) => boolean };
+  /**
+   * Subjects of whom the register holds a box, as {@link openSurvey} reads them: they have had a key. Where the key store
+   * knows of none it is another one, or an old copy, and nothing is sealed with a second key beside the first.
+   */
+  readonly sealed?: { readonly has: (subject: SubjectRef) => boolean };
 }
 
 /** A sealer answers in its own few words; the rule tells which failure of the key store lies behind. */
@@ -23,6 +28,9 @@ const asSealFailure = ({ _tag, rule, field, expected, value }: KeyFailure): Seal
 
 const broken = (field: string): E.Either<SealFailure, never> =>
   E.left(failure('SealBroken', 'confidentiality/sealed-where-it-stands', field, 'a box of a known version, unaltered, in the place where it was first stored'));
+
+const keyLost = (subject: SubjectRef): E.Either<SealFailure, never> =>
+  E.left(failure('KeyUnavailable', 'confidentiality/key-of-register', 'subject', 'the key store of this register: it has sealed for this subject before, and this key store has no key', subject));
 
 const disposedOnRecord = (subject: SubjectRef): E.Either<SealFailure, never> =>
   E.left(failure('SubjectDisposed', 'confidentiality/nothing-after-disposal', 'subject', 'a subject whose disposal is not on record', subject));
@@ -35,9 +43,13 @@ const disposedOnRecord = (subject: SubjectRef): E.Either<SealFailure, never> =>
  *
  * @example const frist = createFrist({ store, sealer: sealerFrom(memoryKeyStore()) })
  */
-export const sealerFrom = (keys: KeyStore, { disposed }: SealerOptions = {}): Sealer => {
+export const sealerFrom = (keys: KeyStore, { disposed, sealed: before }: SealerOptions = {}): Sealer => {
   const obtain = (subject: SubjectRef): E.Either<SealFailure, Uint8Array> => {
     if (disposed?.has(subject) === true) return disposedOnRecord(subject);
+    if (before?.has(subject) === true) {
+      const state = keys.find(subject);
+      if (E.isRight(state) && state.right._tag === 'none') return keyLost(subject);
+    }
     const key = keys.obtain(subject);
     return E.isLeft(key) ? E.left(asSealFailure(key.left)) : key;
   };

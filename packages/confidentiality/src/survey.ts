@@ -1,0 +1,163 @@
+/**
+ * The survey: which streams hold sealed data of which subjects, when the last entry was made in each, whose data have been
+ * disposed of. Read from the stored texts alone, with neither keys nor a catalogue.
+ *
+ * It is no projection of facts, for it must see what a projection is spared: boxes in facts that have been retracted are
+ * still there, corrections are entries, and a fact can concern two subjects. It is kept in a read model of the store
+ * and goes on from where it stopped.
+ */
+import { type CivilDate, endOfSwedishDay, type Instant, maxDate, swedishDay } from '@frist/calendar';
+import { type Board, type Envelope, type EventStore, failure, type Position, type ReadFailure, sealedIn, type StoredEvent, type StreamName, type SubjectRef } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+
+import { subjectOfStream } from './subject-events';
+
+/** A stream that has been written to, and whom its boxes concern. */
+export interface Holding {
+  readonly stream: StreamName;
+  readonly board: Board;
+  /** The day of the last entry: the later of the day it is about and the day it was told. */
+  readonly lastEntry: CivilDate;
+  readonly subjects: readonly SubjectRef[];
+}
+
+/** What is known without keys. Refreshed, it grows; its sets may be given to a sealer, which then heeds what is new. */
+export interface Survey {
+  /** Reads what has been recorded since. */
+  readonly refresh: () => TaskEither<ReadFailure, void>;
+  /** Subjects whose disposal is on record, whatever has been recorded about that record since. */
+  readonly disposed: ReadonlySet<SubjectRef>;
+  /** Subjects of whom there is a box. */
+  readonly sealed: { readonly has: (subject: SubjectRef) => boolean };
+  /** Subjects of whom there is a box or a stream about the keeping of their data, in order. */
+  readonly subjects: (board?: Board) => readonly SubjectRef[];
+  /** Streams with boxes of a subject, in order. */
+  readonly of: (subject: SubjectRef) => readonly Holding[];
+  /** The last entry in any stream that holds a box of the subject; null: there is none. */
+  readonly lastEntry: (subject: SubjectRef) => CivilDate | null;
+  /** When the last event of the store was recorded. */
+  readonly lastRecordedAt: () => Instant | null;
+}
+
+/** Streams that tell of the keeping and the seeing of data are no entries in a file. */
+const isEntry = (stream: string): boolean => !/^(?:subject|access|keyStore)-/.test(stream);
+const streamKey = (stream: StreamName): string => `s|${stream}`;
+const latestKey = 'latest';
+const model = 'frist-confidentiality-survey';
+
+interface Kept {
+  readonly board: Board;
+  last: CivilDate;
+  readonly subjects: SubjectRef[];
+  disposed?: true;
+}
+
+const pageSize = 2_000;
+
+/**
+ * Reads the survey of a store: what is kept of it, then what is new.
+ *
+ * Errors: those of the store; `MalformedEvent`.
+ *
+ * @example const survey = await openSurvey(store)(); sealerFrom(keys, { disposed: survey.right.disposed, sealed: survey.right.sealed })
+ */
+export const openSurvey =
+  (store: EventStore): TaskEither<ReadFailure, Survey> =>
+  async () => {
+    const streams = new Map<StreamName, Kept>();
+    const bySubject = new Map<SubjectRef, Set<StreamName>>();
+    const disposed = new Set<SubjectRef>();
+    const keptModel = store.readModels.open(model, '1');
+    let position: Position | null = null;
+    let latest: Instant | null = null;
+
+    const know = (stream: StreamName, kept: Kept): void => {
+      streams.set(stream, kept);
+      for (const subject of kept.subjects) bySubject.set(subject, (bySubject.get(subject) ?? new Set()).add(stream));
+      if (kept.disposed === true) disposed.add(subjectOfStream(stream));
+    };
+
+    const read = keptModel.read((view) => {
+      position = view.checkpoint;
+      latest = view.get(latestKey) as Instant | null;
+      for (const [key, value] of view.scan({ from: 's|', to: 's}' })) know(key.slice(2) as StreamName, JSON.parse(value) as Kept);
+    });
+    if (E.isLeft(read)) return read;
+
+    const see = (stored: StoredEvent): E.Either<ReadFailure, StreamName> => {
+      const event = envelopeIn(stored);
+      if (event === null) return E.left({ ...failure('MalformedEvent', 'confidentiality/survey', '$', 'canonical JSON of an envelope'), position: stored.position });
+      const { stream, board, occurredOn, recordedAt, knownSince, type } = event;
+      const places = sealedIn([stored]);
+      if (E.isLeft(places)) return places;
+      const told = knownSince === undefined || endOfSwedishDay(knownSince) > recordedAt ? swedishDay(recordedAt) : knownSince;
+      const entry = maxDate(occurredOn, told);
+      const kept = streams.get(stream) ?? { board, last: entry, subjects: [] };
+      if (entry > kept.last) kept.last = entry;
+      for (const { context } of places.right) if (!kept.subjects.includes(context.subject)) kept.subjects.push(context.subject);
+      if (type === 'DisposalCarriedOut' && stream.startsWith('subject-')) kept.disposed = true;
+      know(stream, kept);
+      if (latest === null || recordedAt > latest) latest = recordedAt;
+      return E.right(stream);
+    };
+
+    const refresh = (): TaskEither<ReadFailure, void> => async () => {
+      const from = position;
+      const touched = new Set<StreamName>();
+      for (;;) {
+        const page = await store.readAll({ direction: 'forwards', limit: pageSize, ...(position === null ? {} : { after: position }) })();
+        if (E.isLeft(page)) return page;
+        for (const stored of page.right.events) {
+          const seen = see(stored);
+          if (E.isLeft(seen)) return seen;
+          touched.add(seen.right);
+          position = stored.position;
+        }
+        if (!page.right.more) break;
+      }
+      // What cannot be kept (a store for reading only, another process that was quicker) is read again next time.
+      if (position !== null && position !== from && latest !== null) {
+        const put = new Map<string, string>([[latestKey, latest]]);
+        for (const stream of touched) put.set(streamKey(stream), JSON.stringify(streams.get(stream)));
+        keptModel.commit({ from, to: position, put, remove: [] });
+      }
+      return E.right(undefined);
+    };
+
+    const fresh = await refresh()();
+    if (E.isLeft(fresh)) return fresh;
+    const of = (subject: SubjectRef): readonly Holding[] =>
+      [...(bySubject.get(subject) ?? [])].sort().map((stream) => {
+        const { board, last, subjects } = streams.get(stream) as Kept;
+        return { stream, board, lastEntry: last, subjects };
+      });
+    return E.right({
+      refresh,
+      disposed,
+      sealed: { has: (subject) => bySubject.has(subject) },
+      subjects: (board) => {
+        const found = new Set<SubjectRef>();
+        for (const [stream, kept] of streams) {
+          if (board !== undefined && kept.board !== board) continue;
+          for (const subject of kept.subjects) found.add(subject);
+          if (stream.startsWith('subject-')) found.add(subjectOfStream(stream));
+        }
+        return [...found].sort();
+      },
+      of,
+      lastEntry: (subject) => of(subject).reduce<CivilDate | null>((latestDay, { stream, lastEntry }) => (!isEntry(stream) ? latestDay : latestDay === null ? lastEntry : maxDate(latestDay, lastEntry)), null),
+      lastRecordedAt: () => latest,
+    });
+  };
+
+type Told = Pick<Envelope, 'stream' | 'board' | 'occurredOn' | 'recordedAt' | 'knownSince' | 'type'>;
+
+const envelopeIn = ({ text }: StoredEvent): Told | null => {
+  try {
+    const event = JSON.parse(text) as Told | null;
+    return typeof event?.stream === 'string' && typeof event.occurredOn === 'string' && typeof event.recordedAt === 'string' ? event : null;
+  } catch {
+    return null;
+  }
+};
