@@ -3,6 +3,7 @@ export * from './amount';
 export * from './axes';
 export * from './check';
 export * from './domain';
+export * from './diary-number';
 export * from './due';
 export * from './duty';
 export * from './facts';
