@@ -28,7 +28,7 @@ export interface DisposalTerms {
 /** What is to become of a subject's data. */
 export type DisposalAnswer =
   | Retention
-  /** Destroyed, by which decision. `writtenSince`: entries were made after it, which nobody can read. */
+  /** Destroyed, by which decision. `writtenSince`: see {@link Survey.writtenSinceDisposal}. */
   | { readonly retention: 'disposed'; readonly decision: string; readonly on: CivilDate; readonly writtenSince: boolean };
 
 /** A subject in the list. */
@@ -58,11 +58,11 @@ const entryOf = (source: Source, survey: Survey, keys: KeyStore | null, subject:
     const lastEntry = survey.lastEntry(subject);
     // The record itself, for a retraction of it brings nothing back.
     const record = events.right.find(({ type }) => type === 'DisposalCarriedOut');
-    const told = record?.data as { readonly decision: string; readonly lastEntry?: CivilDate } | undefined;
+    const told = record?.data as { readonly decision: string } | undefined;
     const answer: DisposalAnswer =
       record === undefined || told === undefined
         ? retentionOf({ state, lastEntry, ...terms })
-        : { retention: 'disposed', decision: told.decision, on: record.occurredOn, writtenSince: (told.lastEntry ?? null) !== lastEntry };
+        : { retention: 'disposed', decision: told.decision, on: record.occurredOn, writtenSince: survey.writtenSinceDisposal(subject) };
     return E.right({ subject, lastEntry, streams: survey.of(subject).map(({ stream }) => stream), key: found.right?._tag ?? null, answer, state });
   };
 

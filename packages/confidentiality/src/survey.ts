@@ -11,7 +11,7 @@ import { type Board, type Envelope, type EventStore, failure, type Position, typ
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
-import { subjectOfStream } from './subject-events';
+import { subjectOfStream, subjectStream } from './subject-events';
 
 /** A stream that has been written to, and whom its boxes concern. */
 export interface Holding {
@@ -36,6 +36,8 @@ export interface Survey {
   readonly of: (subject: SubjectRef) => readonly Holding[];
   /** The last entry in any stream that holds a box of the subject; null: there is none. */
   readonly lastEntry: (subject: SubjectRef) => CivilDate | null;
+  /** Whether a box stands in an event recorded after the record of disposal: one that was on its way then, or a correction that keeps it. */
+  readonly writtenSinceDisposal: (subject: SubjectRef) => boolean;
   /** When the last event of the store was recorded. */
   readonly lastRecordedAt: () => Instant | null;
 }
@@ -49,9 +51,13 @@ const model = 'frist-confidentiality-survey';
 interface Kept {
   readonly board: Board;
   last: CivilDate;
-  readonly subjects: SubjectRef[];
-  disposed?: true;
+  /** With the position of the last event that holds a box of theirs. */
+  readonly subjects: Record<SubjectRef, number>;
+  /** Position of the record of disposal. */
+  disposed?: number;
 }
+
+const subjectsOf = ({ subjects }: Kept): readonly SubjectRef[] => Object.keys(subjects) as SubjectRef[];
 
 const pageSize = 2_000;
 
@@ -74,8 +80,8 @@ export const openSurvey =
 
     const know = (stream: StreamName, kept: Kept): void => {
       streams.set(stream, kept);
-      for (const subject of kept.subjects) bySubject.set(subject, (bySubject.get(subject) ?? new Set()).add(stream));
-      if (kept.disposed === true) disposed.add(subjectOfStream(stream));
+      for (const subject of subjectsOf(kept)) bySubject.set(subject, (bySubject.get(subject) ?? new Set()).add(stream));
+      if (kept.disposed !== undefined) disposed.add(subjectOfStream(stream));
     };
 
     const read = keptModel.read((view) => {
@@ -93,10 +99,10 @@ export const openSurvey =
       if (E.isLeft(places)) return places;
       const told = knownSince === undefined || endOfSwedishDay(knownSince) > recordedAt ? swedishDay(recordedAt) : knownSince;
       const entry = maxDate(occurredOn, told);
-      const kept = streams.get(stream) ?? { board, last: entry, subjects: [] };
+      const kept = streams.get(stream) ?? { board, last: entry, subjects: {} };
       if (entry > kept.last) kept.last = entry;
-      for (const { context } of places.right) if (!kept.subjects.includes(context.subject)) kept.subjects.push(context.subject);
-      if (type === 'DisposalCarriedOut' && stream.startsWith('subject-')) kept.disposed = true;
+      for (const { context } of places.right) kept.subjects[context.subject] = stored.position;
+      if (type === 'DisposalCarriedOut' && stream.startsWith('subject-')) kept.disposed ??= stored.position;
       know(stream, kept);
       if (latest === null || recordedAt > latest) latest = recordedAt;
       return E.right(stream);
@@ -129,8 +135,8 @@ export const openSurvey =
     if (E.isLeft(fresh)) return fresh;
     const of = (subject: SubjectRef): readonly Holding[] =>
       [...(bySubject.get(subject) ?? [])].sort().map((stream) => {
-        const { board, last, subjects } = streams.get(stream) as Kept;
-        return { stream, board, lastEntry: last, subjects };
+        const kept = streams.get(stream) as Kept;
+        return { stream, board: kept.board, lastEntry: kept.last, subjects: [...subjectsOf(kept)].sort() };
       });
     return E.right({
       refresh,
@@ -140,13 +146,17 @@ export const openSurvey =
         const found = new Set<SubjectRef>();
         for (const [stream, kept] of streams) {
           if (board !== undefined && kept.board !== board) continue;
-          for (const subject of kept.subjects) found.add(subject);
+          for (const subject of subjectsOf(kept)) found.add(subject);
           if (stream.startsWith('subject-')) found.add(subjectOfStream(stream));
         }
         return [...found].sort();
       },
       of,
       lastEntry: (subject) => of(subject).reduce<CivilDate | null>((latestDay, { stream, lastEntry }) => (!isEntry(stream) ? latestDay : latestDay === null ? lastEntry : maxDate(latestDay, lastEntry)), null),
+      writtenSinceDisposal: (subject) => {
+        const at = streams.get(subjectStream(subject))?.disposed;
+        return at !== undefined && [...(bySubject.get(subject) ?? [])].some((stream) => (streams.get(stream)?.subjects[subject] ?? at) > at);
+      },
       lastRecordedAt: () => latest,
     });
   };
