@@ -45,7 +45,7 @@ export const encodeEvent = (catalogue: Catalogue, sealer: Sealer | null, event: 
   if (event.causationId !== undefined && !EventId.is(event.causationId)) {
     return E.left(failure('InvalidData', 'event-sourcing/codec', `${event.type}.causationId`, 'the id of an event'));
   }
-  const sealed = sealData(catalogue, sealer, event, stream);
+  const sealed = sealData(catalogue, sealer, event, type, stream);
   if (E.isLeft(sealed)) return sealed;
   const data = arranged(sealed.right);
   const checked = catalogue.check(event.type, data.value);

@@ -9,7 +9,7 @@ import { canonicalJson, type NotCanonical } from './canonical';
 import type { Catalogue } from './catalogue';
 import type { InvalidData } from './codec/explain';
 import { isOpen, SealedReading, SubjectRef } from './codec/sealed';
-import { copyOf, type SealedPath, sealedPaths } from './codec/sealed-paths';
+import { copyOf, type SealedPath, sealedPaths, sealsAnything } from './codec/sealed-paths';
 import { FactCorrected } from './corrections';
 import type { Board, EventId, RecordedEvent, StreamName } from './envelope';
 import type { AnyEventType } from './event-type';
@@ -64,8 +64,9 @@ const sealedPart = (catalogue: Catalogue, name: string, data: unknown): { readon
   return type === undefined || part === undefined ? null : { type, data: part };
 };
 
-/** The event's data with every open value sealed; the data itself where it has no sealed fields. */
-export const sealData = (catalogue: Catalogue, sealer: Sealer | null, event: PlacedEvent, stream: StreamSeals): E.Either<InvalidData | NotCanonical | SealFailure | ForeignSealedValue, unknown> => {
+/** The event's data with every open value sealed; the data itself where it has no sealed fields. `own` is the event's own type. */
+export const sealData = (catalogue: Catalogue, sealer: Sealer | null, event: PlacedEvent, own: AnyEventType, stream: StreamSeals): E.Either<InvalidData | NotCanonical | SealFailure | ForeignSealedValue, unknown> => {
+  if (event.type !== FactCorrected.type && !sealsAnything(own.codec)) return E.right(event.data);
   const part = sealedPart(catalogue, event.type, event.data);
   if (part === null) return E.right(event.data);
   const { type, data: given } = part;
