@@ -11,7 +11,7 @@ export { base64, emptyRoot, fromBase64, type Hash, hashLength, leafHash, nodeHas
 export { appendKey, keysFromFile, newKeyFile, signerFromPemFile } from './key-file';
 export * from './keys';
 export type { Leaf } from './log-storage';
-export { leavesThrough, logRoot, proveConsistency, proveInclusion } from './log-proofs';
+export { leafAt, leavesThrough, logRoot, proveConsistency, proveInclusion } from './log-proofs';
 export { treeOf } from './memory-tree';
 export * from './merkle';
 export * from './note';

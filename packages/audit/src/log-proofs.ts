@@ -5,6 +5,7 @@ import * as E from 'fp-ts/Either';
 import type { AuditLog } from './audit-log';
 import { attempt, type LogFailure } from './failure';
 import type { Hash } from './hash';
+import type { Leaf } from './log-storage';
 import { consistencyProof, inclusionProof, rootAt } from './merkle';
 
 /** The root over the first events of a log; over all of them by default. */
@@ -27,3 +28,6 @@ export const leavesThrough = (log: AuditLog, position: Position): E.Either<LogFa
     }
     return E.right(low);
   });
+
+/** {@link AuditLog.leaf}, of an index within the log. */
+export const leafAt = (log: AuditLog, index: number): E.Either<LogFailure, Leaf> => attempt((): E.Either<never, Leaf> => E.right(log.leaf(index)));

@@ -1,4 +1,6 @@
 /** The events that a view of one thing rests on. */
+import { type AuditLog, leafAt, type LogFailure } from '@frist/audit';
+import type { Instant } from '@frist/calendar';
 import { bucketsFrom, type EventId, type ProjectorSource, type RecordedEvent, type StoredEvent, type StoreError, type StreamName } from '@frist/event-sourcing';
 import { meetingCalendar, type ObligationFinding } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
@@ -49,4 +51,30 @@ export const storedEvents = async ({ store }: ProjectorSource, events: readonly 
     streams.set(stream, all);
   }
   return E.right({ wanted: [...streams.values()].flat().filter(({ position }) => positions.has(position)), streams });
+};
+
+/**
+ * How many events at the beginning of the log were recorded by an instant. A store stamps in order, so a few looks
+ * are enough.
+ */
+export const recordedBy = async ({ store }: ProjectorSource, log: AuditLog, known: Instant): Promise<E.Either<LogFailure, number>> => {
+  let [low, high] = [0, log.size];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const before = middle === 0 ? null : leafAt(log, middle - 1);
+    if (before !== null && E.isLeft(before)) return before;
+    const read = await store.readAll({ direction: 'forwards', limit: 1, ...(before === null ? {} : { after: before.right.position }) })();
+    if (E.isLeft(read)) return read;
+    const [event] = read.right.events;
+    if (event !== undefined && recordedAtOf(event) <= known) low = middle + 1;
+    else high = middle;
+  }
+  return E.right(low);
+};
+
+/** After it come only numbers, the source, and names: the last one is the envelope's. */
+const recordedAtOf = ({ text }: StoredEvent): string => {
+  const mark = '"recordedAt":"';
+  const from = text.lastIndexOf(mark) + mark.length;
+  return text.slice(from, text.indexOf('"', from));
 };

@@ -8,7 +8,7 @@ import * as E from 'fp-ts/Either';
 
 import type { Assembly } from './assembly';
 import { checkIn } from './check-query';
-import { storedEvents, withMeetings } from './evidence-events';
+import { recordedBy, storedEvents, withMeetings } from './evidence-events';
 import type { Evidence, EvidenceQuery, EvidenceQueryFailure } from './evidence-types';
 import { explainer } from './explain';
 import type { Explanation } from './frist';
@@ -26,12 +26,9 @@ export const evidenceOf = async (source: ProjectorSource, assembly: Assembly, vi
   const view: Query = { ...times, ...(query.board === undefined ? {} : { board: query.board }) };
   const history = await historian(source, assembly, views)(id, view)();
   if (E.isLeft(history)) return history;
-  const seen = await views.see(view, (snapshot) => ({
-    upTo: snapshot.upTo,
-    findings: explanation.kind === 'obligation' ? explanation.finding : findingsOf(id, checkIn(assembly, snapshot, { ...view, settled: true }).findings),
-  }))();
+  const seen = await views.see(view, (snapshot) => (explanation.kind === 'obligation' ? explanation.finding : findingsOf(id, checkIn(assembly, snapshot, { ...view, settled: true }).findings)))();
   if (E.isLeft(seen)) return seen;
-  const { upTo, findings } = seen.right;
+  const findings = seen.right;
   const owed = findings.filter((finding): finding is ObligationFinding => finding.about === 'obligation');
   const events = await withMeetings(source, views, history.right, owed);
   if (E.isLeft(events)) return events;
@@ -40,7 +37,9 @@ export const evidenceOf = async (source: ProjectorSource, assembly: Assembly, vi
 
   const log = await (source.store.hookSlot === undefined ? caughtUpLog(source.store) : openLog(source.store))();
   if (E.isLeft(log)) return log;
-  const chosen = chosenFrom(query, log.right, stored.right.wanted, upTo);
+  const known = await recordedBy(source, log.right, times.knownAt);
+  if (E.isLeft(known)) return known;
+  const chosen = chosenFrom(query, log.right, stored.right.wanted, known.right);
   if (E.isLeft(chosen)) return chosen;
   const { checkpoint, previous } = chosen.right;
   const absent = await absenceOf(source, log.right, checkpoint, id, stored.right);
@@ -106,22 +105,20 @@ interface Chosen {
 }
 
 /**
- * The first checkpoint that covers all that the view knew: it was signed earliest, and it stays the same however many
- * follow. Where none does, the last one, as long as it covers the events themselves.
+ * The first checkpoint that covers the events of the view and all that was recorded by then: it was signed earliest, and
+ * it stays the same however many follow. Where none does, the last one, as long as it covers the events themselves.
  */
-const chosenFrom = ({ checkpoints, keys }: EvidenceQuery, log: AuditLog, events: readonly StoredEvent[], upTo: number): E.Either<EvidenceFailure, Chosen> => {
+const chosenFrom = ({ checkpoints, keys }: EvidenceQuery, log: AuditLog, events: readonly StoredEvent[], known: number): E.Either<EvidenceFailure, Chosen> => {
   const opened: OpenedCheckpoint[] = [];
   for (const note of checkpoints) {
     const checkpoint = openCheckpoint(note, keys);
     if (E.isLeft(checkpoint)) return checkpoint;
     opened.push(checkpoint.right);
   }
-  const known = leavesThrough(log, upTo as Position);
-  if (E.isLeft(known)) return known;
   const needed = leavesThrough(log, events.reduce((latest, { position }) => (position > latest ? position : latest), -1 as Position));
   if (E.isLeft(needed)) return needed;
   const last = opened[opened.length - 1];
-  const checkpoint = opened.find(({ size }) => size >= known.right) ?? (last !== undefined && last.size >= needed.right ? last : undefined);
+  const checkpoint = opened.find(({ size }) => size >= Math.max(known, needed.right)) ?? (last !== undefined && last.size >= needed.right ? last : undefined);
   if (checkpoint === undefined) return E.left(failure('NotInLog', 'frist/evidence', 'checkpoints', `a checkpoint that covers at least ${needed.right} events`, String(last?.size ?? 0)));
   const previous = opened.slice(0, opened.indexOf(checkpoint)).reverse().find(({ size }) => size > 0 && size < checkpoint.size);
   return E.right({ checkpoint, previous });
