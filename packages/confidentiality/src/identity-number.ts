@@ -5,9 +5,9 @@
  * No error repeats what was read.
  */
 import { CivilDate, yearOf } from '@frist/calendar';
-import { type Failure, failure, matching } from '@frist/event-sourcing';
+import { type Failure, failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
-import type * as t from 'io-ts';
+import * as t from 'io-ts';
 
 /** Brand of {@link IdentityNumber}. */
 export interface IdentityNumberBrand {
@@ -47,12 +47,14 @@ const read = (text: string): { readonly kind: IdentityNumberKind; readonly born:
   return standIn ? { kind: 'stand-in', born } : luhn(text.slice(2)) ? { kind: coordination ? 'coordination' : 'personal', born } : null;
 };
 
+const isIdentityNumber = (u: unknown): u is t.Branded<string, IdentityNumberBrand> => typeof u === 'string' && read(u) !== null;
+
 /** As stored: twelve digits with a check digit that agrees, or `YYYYMMDD-Tnnn`, `YYYYMMDD-TFnn`. Its errors never repeat what they found. */
-export const IdentityNumber = matching<IdentityNumberBrand>(
+export const IdentityNumber: t.Type<t.Branded<string, IdentityNumberBrand>, string, unknown> = new t.Type<t.Branded<string, IdentityNumberBrand>, string, unknown>(
   'IdentityNumber',
-  /^\d{8}(?:\d{4}|-T[0-9F]\d{2})$/,
-  'an identity number: twelve digits with the right check digit, or a stand-in number of the inspectorate',
-  (text) => read(text) !== null,
+  isIdentityNumber,
+  (u, context) => (isIdentityNumber(u) ? t.success(u) : t.failure(undefined, context, 'an identity number: twelve digits with the right check digit, or a stand-in number of the inspectorate')),
+  t.identity,
 );
 /** See the codec. */
 export type IdentityNumber = t.TypeOf<typeof IdentityNumber>;
