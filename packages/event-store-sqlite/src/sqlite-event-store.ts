@@ -31,7 +31,7 @@ export interface SqliteStoreOptions {
  * never interleave within a process; the wait for another process blocks this one.
  *
  * Errors: `StoreNotFound` (missing, and not to be made), `NotAStore` (a folder, another program's file, not SQLite),
- * `StoreNewer`, `StoreCorrupt`, `StoreUnavailable` (no such folder, no permission; an older schema when `read-only`),
+ * `StoreNewer`, `StoreCorrupt`, `StoreUnavailable` (no such folder, no permission),
  * `StoreBusy`, `StoreFull`.
  *
  * @example const store = await openSqliteEventStore({ file: 'frist.db', clock })()

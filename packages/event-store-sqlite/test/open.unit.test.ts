@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { StreamName } from '@frist/event-sourcing';
+import type { EventStore, StreamName } from '@frist/event-sourcing';
 import { encodedEvent } from '@frist/testing';
 
 import { openDatabase } from '../src/driver';
@@ -56,6 +56,23 @@ test('every step of the migrations ends in the version it is numbered', async ()
     expect((await store.append(request())())._tag).toBe('Right');
     await store.close()();
     expect(pragma(file, 'user_version')).toBe(schemaVersion);
+  }
+});
+
+test('a file of version 1 keeps its events and read models, and is read as it is where nobody may write', async () => {
+  const file = database(`${migrations[0]} PRAGMA application_id = ${applicationId}; PRAGMA user_version = 1;`);
+  const rows = new Map(Array.from({ length: 500 }, (_, i) => [`k${String(i).padStart(3, '0')}`, `${i} ${'å'.repeat(i * 7)}`]));
+  const db = openDatabase(file, 'read-write', 0);
+  db.exec(`INSERT INTO model VALUES (7, 'm', '1', 3)`);
+  const insert = db.prepare('INSERT INTO model_row VALUES (7, ?, ?)');
+  for (const [key, value] of rows) insert.run([key, value]);
+  db.close();
+  const everything = (store: EventStore) => store.readModels.open('m', '1').read((view) => [view.checkpoint, new Map(view.scan({ from: '', to: '\x7f' })), view.count({ from: 'k1', to: 'k2' })]);
+  for (const [mode, version] of [['read-only', 1], ['read-write', schemaVersion], ['read-only', schemaVersion]] as const) {
+    const store = await openStore({ file, mode });
+    expect(everything(store)).toEqual({ _tag: 'Right', right: [3, rows, 100] });
+    await store.close()();
+    expect(pragma(file, 'user_version')).toBe(version);
   }
 });
 
@@ -134,7 +151,7 @@ test('names that mean something in a URI, or outside of ASCII', async () => {
   }
 });
 
-test('reading only: an older schema is refused, an empty file is not a store', async () => {
+test('reading only: an empty file is not a store', async () => {
   const file = fresh();
   writeFileSync(file, '');
   expect(await refusalToOpen({ file, mode: 'read-only' })).toMatchObject({ _tag: 'NotAStore' });
