@@ -93,3 +93,5 @@ export const temporaryFolder = (): { readonly path: string; readonly remove: () 
   const path = mkdtempSync(join(tmpdir(), 'frist-audit-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

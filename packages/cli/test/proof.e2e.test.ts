@@ -246,7 +246,7 @@ describe('proof', () => {
     ok('verify', ...files);
     expect(at.frist(['checkpoint', '--key', 'board.pem', ...files])).toMatchObject({ code: 2 });
     at.write('keys.txt', at.read('keys.txt').toString('utf8').replace(` until ${size}\n`, ' until 0\n'));
-    expect(at.frist(['verify', ...files])).toMatchObject({ code: 4, out: expect.stringContaining('checkpoint 1: changed, malformed, or signed by no key that counts.') as string });
+    expect(at.frist(['verify', ...files])).toMatchObject({ code: 4, out: expect.stringContaining('Checkpoint 1: changed, malformed, or signed by no key that counts.') as string });
   });
 
   it('a database without events has nothing to sign or verify', () => {

@@ -1,18 +1,17 @@
 /** Two views compared: what changed in obligations, balances and states, each change with the events that did it. */
 import { bucketsFrom, type Board, compareFacts, type EventId, type Fact, factsOf, isCorrection, isKnown, type ProjectorSource, type ReadFailure, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
-import { type Amount, type Bilingual, type Delivery, type Due, type JudgedCourse, type Judging, ledger, type Lifecycle, meetingCalendar, meetingsFrom, type ObligationState, resolveMeeting, standingsOf, type Timeliness } from '@frist/obligations';
+import { type Amount, type Bilingual, type Delivery, type Due, type JudgedCourse, type Judging, ledger, meetingCalendar, meetingsFrom, type ObligationState, resolveMeeting, standingsOf } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
+import type { DailyStanding } from './daily';
 import type { Query, QueryFailure, ViewTimes } from './query';
 import type { Snapshot, Views } from './views';
 
 /** Where one thing owed stood in a view. */
-export interface DiffStanding {
-  readonly lifecycle: Lifecycle;
+export interface DiffStanding extends DailyStanding {
   readonly delivery: Delivery;
-  readonly timeliness: Timeliness;
   /** Of a meeting: with its day, where it is on record. */
   readonly due: Due | null;
 }

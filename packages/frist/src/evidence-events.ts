@@ -5,7 +5,7 @@ import { bucketsFrom, type EventId, type ProjectorSource, type RecordedEvent, ty
 import { meetingCalendar, type ObligationFinding } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
-import type { History } from './frist';
+import type { History } from './explanation';
 import type { QueryFailure } from './query';
 import { historiesOf } from './stream-history';
 import type { Views } from './views';

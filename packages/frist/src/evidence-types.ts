@@ -2,7 +2,7 @@
 import type { EvidenceFailure, Signer, VerifierKey } from '@frist/audit';
 import type { Finding } from '@frist/obligations';
 
-import type { Explanation, History } from './frist';
+import type { Explanation, History } from './explanation';
 import type { Query, QueryFailure, ViewTimes } from './query';
 
 /** What a pack shows, before it is put into JSON and words. */

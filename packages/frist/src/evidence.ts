@@ -11,7 +11,7 @@ import { checkIn } from './check-query';
 import { recordedBy, storedEvents, withMeetings } from './evidence-events';
 import type { Evidence, EvidenceQuery, EvidenceQueryFailure } from './evidence-types';
 import { explainer } from './explain';
-import type { Explanation } from './frist';
+import type { Explanation } from './explanation';
 import { historian } from './history';
 import type { Query, QueryFailure } from './query';
 import type { Views } from './views';

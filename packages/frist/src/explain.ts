@@ -6,7 +6,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
 import { causesOf } from './find-recorded';
-import type { Explanation } from './frist';
+import type { Explanation } from './explanation';
 import type { Query, QueryFailure, ViewTimes } from './query';
 import type { StreamHistory } from './stream-history';
 import { findSubject, isAbout, type Subject } from './subject';

@@ -1,12 +1,13 @@
 /** The facade: everything an application needs, behind one value. */
 import type { Instant } from '@frist/calendar';
-import type { EventStore, Executed, ExecutionFailure, Fact, RecordedEvent, Sealer, StreamName } from '@frist/event-sourcing';
-import type { CheckResult, Domain, ObligationFinding, ObligationState, RegisterRow } from '@frist/obligations';
+import type { EventStore, Executed, ExecutionFailure, Sealer } from '@frist/event-sourcing';
+import type { CheckResult, Domain, RegisterRow } from '@frist/obligations';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { DailyCheck, DailyQuery } from './daily';
 import type { Diff } from './diff';
 import type { Evidence, EvidenceQuery, EvidenceQueryFailure } from './evidence-types';
+import type { Explanation, History } from './explanation';
 import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';
 import type { Query, QueryFailure, ViewTimes } from './query';
 import type { ListedRule, RuleDrifts } from './rules-query';
@@ -36,48 +37,6 @@ export interface CheckQuery extends Query {
 export interface CheckReport extends CheckResult, ViewTimes {
   /** False when the store holds nothing at all that the view could see, or nothing of the board asked for. */
   readonly anythingToCheck: boolean;
-}
-
-/** Everything the register tells about one id: an obligation, an event, or a stream. */
-export type Explanation = ViewTimes &
-  (
-    | {
-        readonly kind: 'obligation';
-        /** One, or one for each instance that has begun. */
-        readonly finding: readonly ObligationFinding[];
-        /** `incurred` is null when no fact about it is in force in the view: it has been annulled. */
-        readonly state: ObligationState;
-        /** In force, in folding order. */
-        readonly facts: readonly Fact[];
-        /** What led to them, over any streams, the nearest first; as corrected. */
-        readonly causedBy: readonly Fact[];
-      }
-    | {
-        readonly kind: 'event';
-        /** As recorded. */
-        readonly event: RecordedEvent;
-        /** As it stands in the view; null when it was retracted, is later than `asOf`, or is itself a correction. */
-        readonly fact: Fact | null;
-        readonly corrections: readonly RecordedEvent[];
-        /** Over any streams, the nearest first. */
-        readonly causedBy: readonly RecordedEvent[];
-        /** In its own stream. */
-        readonly caused: readonly RecordedEvent[];
-      }
-    | { readonly kind: 'stream'; readonly stream: StreamName; readonly facts: readonly Fact[]; readonly row: RegisterRow | null }
-  );
-
-/** One entry of a history: the event as recorded, and what became of it in the view. */
-export interface HistoryEntry {
-  readonly event: RecordedEvent;
-  /** `not-yet`: the fact is about a day after `asOf`. `correction`: it corrects another and stands. */
-  readonly state: 'in-force' | 'corrected' | 'retracted' | 'correction' | 'not-yet';
-}
-
-/** Everything known to the view under an id, in order of recording. `stream` is null for an obligation, which may have several. */
-export interface History extends ViewTimes {
-  readonly stream: StreamName | null;
-  readonly entries: readonly HistoryEntry[];
 }
 
 /** Rows of a register in a view, by stream. */

@@ -5,7 +5,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
 import { causesOf } from './find-recorded';
-import type { History, HistoryEntry } from './frist';
+import type { History, HistoryEntry } from './explanation';
 import type { Query, QueryFailure } from './query';
 import { eventsAbout, findSubject } from './subject';
 import type { Views } from './views';

@@ -2,7 +2,8 @@
 export { createFrist } from './create-frist';
 export type { DailyChange, DailyCheck, DailyQuery, DailyStanding } from './daily';
 export { defaultDomains } from './default-domains';
-export type { CheckQuery, CheckReport, Explanation, Frist, FristOptions, History, HistoryEntry, RegisterRows } from './frist';
+export type { Explanation, History, HistoryEntry } from './explanation';
+export type { CheckQuery, CheckReport, Frist, FristOptions, RegisterRows } from './frist';
 export type { Query, QueryFailure, ViewTimes } from './query';
 export type { Diff, DiffStanding, FigureChange, ObligationChange } from './diff';
 export type { Evidence, EvidenceForm, EvidenceQuery, EvidenceQueryFailure, EvidenceView } from './evidence-types';

@@ -2,7 +2,7 @@
 import { type EventId, type Fact, factsOf, isCorrection, isKnown, type ProjectorSource, type ReadFailure, readStreamEvents, type RecordedEvent, rootOf, type StreamName } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
-import type { HistoryEntry } from './frist';
+import type { HistoryEntry } from './explanation';
 import type { ViewTimes } from './query';
 
 /** One stream in a view. */

@@ -1,10 +1,15 @@
 /** A diff is the difference of two checks, and names the events that differ: against a comparison of everything. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { verifyStore } from '@frist/audit';
 import { endOfSwedishDay, swedishDay } from '@frist/calendar';
 import { type EventStore, type Fact, factsOf, isCorrection, isKnown, memoryEventStore, type RecordedEvent, rootOf, type StreamName, type View } from '@frist/event-sourcing';
 import type { ObligationFinding } from '@frist/obligations';
 import * as fc from 'fast-check';
 
-import { createFrist, type Diff, type Frist, type Query } from '../src';
+import { createFrist, type Diff, type Frist, openStore, type Query } from '../src';
 import { assemble } from '../src/assembly';
 import { allEvents } from './naive';
 import { promisesDomain, right, testClock } from './promises';
@@ -87,6 +92,12 @@ const expectDiff = async (frist: Frist, store: EventStore, from: Query, to: Quer
   return diff;
 };
 
+/** Views that a history is looked at in: now, earlier, later, and as known earlier. */
+const viewsAround = (today: ReturnType<typeof swedishDay>, back: number, ahead: number, known: number): readonly Query[] => {
+  const knownAt = endOfSwedishDay(plus(today, -known));
+  return [{}, { asOf: plus(today, -back), knownAt }, { asOf: plus(today, ahead) }, { knownAt }];
+};
+
 test('a diff is the difference of two checks, with exactly the events that differ', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), fc.nat(40), fc.nat(40), fc.nat(20), async (steps, back, ahead, known) => {
@@ -96,8 +107,7 @@ test('a diff is the difference of two checks, with exactly the events that diffe
       const recorded: RecordedEvent[] = [];
       for (const [n, next] of steps.entries()) await take(frist, clock, recorded, next, n);
       const today = swedishDay(clock());
-      const earlier: Query = { asOf: plus(today, -back), knownAt: endOfSwedishDay(plus(today, -known)) };
-      const views: readonly Query[] = [{}, earlier, { asOf: plus(today, ahead) }, { knownAt: endOfSwedishDay(plus(today, -known)) }];
+      const views = viewsAround(today, back, ahead, known);
       for (const view of views) {
         const same = right(await frist.diff(view, view)());
         expect([same.obligations, same.figures]).toEqual([[], []]);
@@ -109,4 +119,41 @@ test('a diff is the difference of two checks, with exactly the events that diffe
     }),
     { numRuns: 40 },
   );
+});
+
+test('over SQLite as well, kept in a file and opened again in between', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'frist-diff-'));
+  let run = 0;
+  try {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 25 }), fc.nat(24), fc.nat(40), fc.nat(40), fc.nat(20), async (steps, restart, back, ahead, known) => {
+        const clock = testClock(start);
+        const url = `sqlite:${join(folder, `${(run += 1)}.db`)}`;
+        const opened = async () => {
+          const store = right(await openStore(url, { clock })());
+          return { store, frist: right(createFrist({ store, clock, domains: [promisesDomain] })) };
+        };
+        const recorded: RecordedEvent[] = [];
+        let { store, frist } = await opened();
+        for (const [n, next] of steps.entries()) {
+          if (n === restart % steps.length) {
+            // The head has been kept up to here, or not at all.
+            if (restart % 2 === 0) right(await frist.check()());
+            right(await frist.close()());
+            ({ store, frist } = await opened());
+          }
+          await take(frist, clock, recorded, next, n);
+        }
+        right(await frist.close()());
+        ({ store, frist } = await opened());
+        const views = viewsAround(swedishDay(clock()), back, ahead, known);
+        for (const view of views) for (const other of views) await expectDiff(frist, store, view, other);
+        expect(right(await verifyStore(store, { checkpoints: [], keys: [] })())).toMatchObject({ intact: true, covered: (await allEvents(store, catalogue)).length });
+        right(await frist.close()());
+      }),
+      { numRuns: 15 },
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

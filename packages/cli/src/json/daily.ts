@@ -3,6 +3,7 @@ import { timelinessValues } from '@frist/obligations';
 import type { DailyCheck } from 'frist';
 
 import type { Lang } from '../language';
+import { changedJson } from './changed';
 import { schemaName } from './write';
 
 /** What was asked for; `knownAt` null: each day as known at its own end. */
@@ -25,12 +26,7 @@ export const dailyJson = (days: readonly DailyCheck[], { from, to, board, knownA
     knownAt: daily.knownAt,
     counts: { ...Object.fromEntries(timelinessValues.map((value) => [value, daily.counts[value]])), conditional: daily.conditional },
     changes: daily.changes.map((change) => ({
-      stream: change.stream === '' ? null : change.stream,
-      obligationId: change.obligationId,
-      instance: change.instance,
-      kind: change.kind,
-      title: change.title[lang],
-      concerns: change.concerns,
+      ...changedJson(change, lang),
       from: change.from,
       to: change.to,
       byFact: change.byFact,

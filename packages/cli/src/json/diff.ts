@@ -3,6 +3,7 @@ import type { Diff, DiffStanding } from 'frist';
 
 import type { Lang } from '../language';
 import { amountJson } from './amount';
+import { changedJson } from './changed';
 import { dueJson } from './due';
 import { eventJson } from './event';
 import { schemaName } from './write';
@@ -15,12 +16,7 @@ export const diffJson = ({ from, to, obligations, figures }: Diff, board: string
   board,
   obligations: obligations.map((change) => ({
     board: change.board,
-    stream: change.stream === '' ? null : change.stream,
-    obligationId: change.obligationId,
-    instance: change.instance,
-    kind: change.kind,
-    title: change.title[lang],
-    concerns: change.concerns,
+    ...changedJson(change, lang),
     from: standingJson(change.from, lang),
     to: standingJson(change.to, lang),
     events: change.events.map(eventJson),

@@ -6,6 +6,7 @@ const place = (index: number | null, position: number | null, stream: string | n
   const known = [position === null ? null : `position ${position}`, stream === null ? null : `${stream}${revision === null ? '' : ` no. ${revision}`}`].filter((part) => part !== null).join(', ');
   return `${index === null ? 'An event' : `Event ${index + 1}`}${known === '' ? '' : ` (${known})`}`;
 };
+const checkpoint = (field: string): string => field.replace(/^checkpoint (?=\d)/, 'Checkpoint ');
 const byte = (offset: number | undefined): string => (offset === undefined ? '' : ` from byte ${offset} on`);
 
 export const proofEn = {
@@ -107,11 +108,11 @@ export const proofEn = {
     PositionOutOfOrder: (at: string) => `${at} stands out of order.`,
     RecordedAtWentBack: (at: string) => `${at} says that it was recorded before the event before it.`,
     StreamReadingDisagrees: (stream: string) => `The stream ${stream}, read by itself, has other events than the database read from one end to the other.`,
-    LeavesRewritten: (from: number, to: number) => `The events ${from} to ${to} are not those that were signed: at least one was changed together with the log. Checkpoints up to ${from - 1} events verify.`,
+    LeavesRewritten: (from: number, to: number) => `The events ${from} to ${to} are not those that were signed: at least one was changed together with the log.${from === 1 ? '' : ` The checkpoint of ${from - 1} events still verifies.`}`,
     StoreTruncated: (there: number, expected: number) => `The database ends after ${events(there)}; a signed checkpoint covers ${expected}. The newest were cut off.`,
     LogDamaged: (field: string) => `The log in the database is damaged (${field}).`,
-    CheckpointRefused: (field: string) => `${field}: changed, malformed, or signed by no key that counts.`,
-    CheckpointsOutOfOrder: (field: string) => `${field} covers fewer events than one before it.`,
+    CheckpointRefused: (field: string) => `${checkpoint(field)}: changed, malformed, or signed by no key that counts.`,
+    CheckpointsOutOfOrder: (field: string) => `${checkpoint(field)} covers fewer events than one before it.`,
     PackMalformed: (field: string, offset: number | undefined) => `${field === 'zip' ? 'The file' : field} is not an evidence pack as Frist writes it${byte(offset)}.`,
     FileChanged: (field: string) => `${field} was changed after the pack was made.`,
     FileMissing: (field: string) => `${field} is missing from the pack.`,

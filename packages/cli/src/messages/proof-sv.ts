@@ -3,6 +3,7 @@ import type { ProofWords } from './proof-en';
 
 const n = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const events = (count: number): string => n(count, 'händelse', 'händelser');
+const checkpoint = (field: string): string => field.replace(/^checkpoint (?=\d)/, 'Kontrollpunkt ');
 const byte = (offset: number | undefined): string => (offset === undefined ? '' : ` från och med byte ${offset}`);
 const place: ProofWords['found']['place'] = (index, position, stream, revision) => {
   const known = [position === null ? null : `plats ${position}`, stream === null ? null : `${stream}${revision === null ? '' : ` nr ${revision}`}`].filter((part) => part !== null).join(', ');
@@ -107,11 +108,11 @@ export const proofSv: ProofWords = {
     PositionOutOfOrder: (at) => `${at} står i fel ordning.`,
     RecordedAtWentBack: (at) => `${at} uppger sig vara registrerad före händelsen före den.`,
     StreamReadingDisagrees: (stream) => `Strömmen ${stream}, läst för sig, har andra händelser än databasen läst från början till slut.`,
-    LeavesRewritten: (from, to) => `Händelserna ${from} till ${to} är inte de som undertecknades: minst en har ändrats tillsammans med loggen. Kontrollpunkter till och med ${from - 1} händelser stämmer.`,
+    LeavesRewritten: (from, to) => `Händelserna ${from} till ${to} är inte de som undertecknades: minst en har ändrats tillsammans med loggen.${from === 1 ? '' : ` Kontrollpunkten över ${from - 1} händelser stämmer ännu.`}`,
     StoreTruncated: (there, expected) => `Databasen slutar efter ${events(there)}; en undertecknad kontrollpunkt täcker ${expected}. De senaste har kapats bort.`,
     LogDamaged: (field) => `Loggen i databasen är skadad (${field}).`,
-    CheckpointRefused: (field) => `${field}: ändrad, felaktig, eller inte undertecknad av någon nyckel som gäller.`,
-    CheckpointsOutOfOrder: (field) => `${field} täcker färre händelser än en före den.`,
+    CheckpointRefused: (field) => `${checkpoint(field)}: ändrad, felaktig, eller inte undertecknad av någon nyckel som gäller.`,
+    CheckpointsOutOfOrder: (field) => `${checkpoint(field)} täcker färre händelser än en före den.`,
     PackMalformed: (field, offset) => `${field === 'zip' ? 'Filen' : field} är inget bevispaket så som Frist skriver det${byte(offset)}.`,
     FileChanged: (field) => `${field} har ändrats sedan paketet gjordes.`,
     FileMissing: (field) => `${field} saknas i paketet.`,
