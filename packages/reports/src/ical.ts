@@ -1,5 +1,5 @@
 /** Due dates as an iCalendar feed (RFC 5545): what a calendar subscribes to. Obligations hold no personal data, nor does it. */
-import { addDays, type CivilDate } from '@frist/calendar';
+import { addDays, type CivilDate, type Limit } from '@frist/calendar';
 import { type Due, type Finding, lastDayOf, type ObligationFinding } from '@frist/obligations';
 
 import { cellText, saidBy, type Speaker, speakerFor } from './cell-text';
@@ -82,8 +82,11 @@ const summary = ({ title, instance, concerns, lifecycle }: ObligationFinding, sp
   return `${[saidBy(title, speaker), instance, concerns[0]].filter((part) => part !== null && part !== undefined).join(' · ')}${state}`;
 };
 
+const bothDays = ({ endDay, lastPermittedDay }: Limit, { endDay: end, lastDay }: Speaker['words']['feed']): string =>
+  `${end}: ${endDay}.${endDay === lastPermittedDay ? '' : ` ${lastDay}: ${lastPermittedDay}.`}`;
+
 const description = ({ debtor, creditor, concerns, legalBasis }: ObligationFinding, due: Due | null, { words: { feed } }: Speaker): readonly string[] => [
-  ...(due?.kind === 'fixed' || due?.kind === 'window' ? [`${feed.endDay}: ${due.limit.endDay}. ${feed.lastDay}: ${due.limit.lastPermittedDay}.`] : []),
+  ...(due?.kind === 'fixed' || due?.kind === 'window' ? [bothDays(due.limit, feed)] : []),
   ...(due?.kind === 'fuzzy' ? [`${feed.span(due.fuzzy.earliest, due.fuzzy.latest)}.`] : []),
   `${feed.who(debtor, creditor)}.`,
   ...(concerns.length === 0 ? [] : [`${feed.concerns}: ${concerns.join(', ')}.`]),

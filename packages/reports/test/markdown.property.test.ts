@@ -63,7 +63,7 @@ const expected = (document: ReportDocument): readonly Block[] => {
 };
 
 it('holds the structure and the words, and nothing else', () => {
-  fc.assert(fc.property(someDocument, (document) => expect(blocksOf(renderReport(document, asked({ format: 'md' })))).toEqual(expected(document))), { numRuns: 500 });
+  fc.assert(fc.property(someDocument, (document) => expect(blocksOf(renderReport(document, asked({ format: 'md' })))).toEqual(expected(document))), { numRuns: 300 });
 });
 
 it('keeps a text what it is, wherever it stands', () => {
@@ -78,6 +78,6 @@ it('keeps a text what it is, wherever it stands', () => {
       });
       expect(blocksOf(renderReport(document, asked({ format: 'md' })))).toEqual(expected(document));
     }),
-    { numRuns: 1500 },
+    { numRuns: 1000 },
   );
 });
