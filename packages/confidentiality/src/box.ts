@@ -61,13 +61,17 @@ export const closeBox = (key: KeyObject, plain: string, context: SealContext): s
   const about = boundTo(context);
   if (about === null) return null;
   const nonce = freshNonce();
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
+  const cipher = createCipheriv('aes-256-gcm', key, nonce); // its tag has 128 bits
   cipher.setAAD(about);
   const bytes = padded(plain);
   const ciphertext = cipher.update(bytes);
   cipher.final();
   bytes.fill(0);
-  return version + Buffer.concat([nonce, ciphertext, cipher.getAuthTag()]).toString('base64url');
+  const whole = Buffer.allocUnsafe(nonceLength + ciphertext.length + tagLength);
+  whole.set(nonce);
+  whole.set(ciphertext, nonceLength);
+  whole.set(cipher.getAuthTag(), nonceLength + ciphertext.length);
+  return version + whole.toString('base64url');
 };
 
 /** Opens a box. Null when it is of another version, cut, altered, of another key, or was stored elsewhere; it does not tell which. */

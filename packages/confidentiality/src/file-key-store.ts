@@ -14,7 +14,7 @@ import * as E from 'fp-ts/Either';
 
 import { fingerprintOf, freshKey } from './data-key';
 import { withLock } from './file-lock';
-import { type KeyFileImage, lookOf, readImage } from './key-file-image';
+import { isSame, type KeyFileImage, lookOf, readImage } from './key-file-image';
 import { aboutKey, entryLine, headLine, isHeadOf, type KeyFileEntry } from './key-file-text';
 import type { KeyDestroyed, KeyFailure, KeyState, KeyStore } from './key-store';
 import { keyStoreClosed, subjectDisposed } from './memory-key-store';
@@ -92,18 +92,6 @@ export const openKeyFile = ({ file, wrapping, expected, patience = 5_000 }: File
   let closed = false;
   const opened = new Map<SubjectRef, Uint8Array>();
 
-  /** The wrapping key that the file names; found again after a rotation by another process. */
-  const wrapper = (): E.Either<KeyFailure, WrappingKey> => {
-    if (key?.id === image.head.wrapping) return E.right(key);
-    const keys = wrapping();
-    if (E.isLeft(keys)) return keys;
-    const found = keys.right.find((one) => one.id === image.head.wrapping);
-    if (found === undefined) return noWrappingKey(image.head.wrapping);
-    if (!isHeadOf(image.head, found)) return E.left(failure('KeyFileCorrupt', 'confidentiality/key-file', `${file}, line 1`, 'a head as it was written'));
-    key = found;
-    return E.right(found);
-  };
-
   const take = (newer: E.Either<KeyFailure, KeyFileImage>): E.Either<KeyFailure, void> => {
     if (E.isLeft(newer)) return newer;
     if (newer.right.head.id !== id) return E.left(failure('WrongKeyStore', 'confidentiality/key-store-of-register', file, `the key store ${id}, as before`, newer.right.head.id));
@@ -117,8 +105,24 @@ export const openKeyFile = ({ file, wrapping, expected, patience = 5_000 }: File
     return E.right(undefined);
   };
 
+  /** The wrapping key that the file names. A rotation by another process can come between the two files: then they are read again. */
+  const wrapper = (attempt = 0): E.Either<KeyFailure, WrappingKey> => {
+    if (key?.id === image.head.wrapping) return E.right(key);
+    const keys = wrapping();
+    if (E.isLeft(keys)) return keys;
+    const found = keys.right.find((one) => one.id === image.head.wrapping);
+    if (found === undefined) {
+      if (attempt >= 5 || isSame(lookOf(file), image.seen)) return noWrappingKey(image.head.wrapping);
+      const newer = take(readImage(file, image));
+      return E.isLeft(newer) ? newer : wrapper(attempt + 1);
+    }
+    if (!isHeadOf(image.head, found)) return E.left(failure('KeyFileCorrupt', 'confidentiality/key-file', `${file}, line 1`, 'a head as it was written'));
+    key = found;
+    return E.right(found);
+  };
+
   /** Learns what others have written. */
-  const refresh = (): E.Either<KeyFailure, void> => (closed ? keyStoreClosed : lookOf(file) === image.seen ? E.right(undefined) : take(readImage(file, image)));
+  const refresh = (): E.Either<KeyFailure, void> => (closed ? keyStoreClosed : isSame(lookOf(file), image.seen) ? E.right(undefined) : take(readImage(file, image)));
 
   const keyIn = (entry: KeyFileEntry | undefined): E.Either<KeyFailure, KeyState> => {
     if (entry === undefined) return E.right({ _tag: 'none' });
@@ -200,7 +204,7 @@ export const openKeyFile = ({ file, wrapping, expected, patience = 5_000 }: File
   };
 
   const locked = <A>(work: () => E.Either<KeyFailure, A>): E.Either<KeyFailure, A> => (closed ? keyStoreClosed : withFiles(file, () => withLock(file, patience, work)));
-  const usable = wrapper();
+  const usable = withFiles(file, () => wrapper());
   if (E.isLeft(usable)) return usable;
   return E.right({
     id,

@@ -1,5 +1,5 @@
 /** What a process knows of a key file, and how it learns what others have written since. */
-import { type BigIntStats, closeSync, fstatSync, openSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 
 import { failure, type SubjectRef } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
@@ -17,13 +17,22 @@ export interface KeyFileImage {
   readonly wholeLines: number;
   readonly lines: number;
   /** The file as it was when it was last looked at. */
-  readonly seen: string;
+  readonly seen: Look;
 }
 
-const look = ({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string => `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+/** What tells one state of a file from another without reading it. A size that is the same with another content has another time. */
+export interface Look {
+  readonly ino: number;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+}
 
-/** Tells whether a file has changed, without reading it. */
-export const lookOf = (file: string): string => look(statSync(file, { bigint: true }));
+/** Looks at a file. */
+export const lookOf = (file: string): Look => statSync(file);
+
+/** Whether nothing has changed between two looks. */
+export const isSame = (a: Look, b: Look): boolean => a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.ino === b.ino;
 
 const corrupt = (file: string, line: number, expected: string): E.Either<KeyFailure, never> =>
   E.left(failure('KeyFileCorrupt', 'confidentiality/key-file', `${file}, line ${line}`, expected));
@@ -64,12 +73,11 @@ export const readImage = (file: string, known: KeyFileImage | null): E.Either<Ke
     try {
       const allowed = checkPrivate(file, fd);
       if (E.isLeft(allowed)) return allowed;
-      const before = fstatSync(fd, { bigint: true }); // of this handle, before the bytes: what comes later is seen as a change
-      const { ino, size } = before;
-      const grown = known !== null && size >= BigInt(known.wholeLines) && readFrom(fd, 0, known.headText.length).toString('utf8') === known.headText;
+      const before = fstatSync(fd); // of this handle, before the bytes: what comes later is seen as a change
+      const grown = known !== null && before.size >= known.wholeLines && readFrom(fd, 0, known.headText.length).toString('utf8') === known.headText;
       const image = grown ? addLines(file, known, readFrom(fd, known.wholeLines)) : whole(file, readFrom(fd, 0));
-      if (E.isRight(image)) return E.right({ ...image.right, seen: look(before) });
-      if (attempt >= 3 || statSync(file, { bigint: true }).ino === ino) return image;
+      if (E.isRight(image)) return E.right({ ...image.right, seen: before });
+      if (attempt >= 3 || lookOf(file).ino === before.ino) return image;
     } finally {
       closeSync(fd);
     }

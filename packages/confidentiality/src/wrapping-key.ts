@@ -5,7 +5,6 @@ import { failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { keyLength } from './data-key';
-import { withLock } from './file-lock';
 import type { KeyFailure } from './key-store';
 import { createPrivate, type OnStep, readPrivate, replacePrivate, withFiles } from './private-file';
 
@@ -104,20 +103,19 @@ export const createWrappingKeyFile = (file: string): E.Either<KeyFailure, void> 
   });
 
 const rewrite = (file: string, onStep: OnStep, change: (texts: readonly string[]) => E.Either<KeyFailure, readonly string[]>): E.Either<KeyFailure, void> =>
-  withFiles(file, () =>
-    withLock(file, 2_000, () => {
-      const text = readPrivate(file);
-      if (E.isLeft(text)) return text;
-      const changed = change(textsOf(text.right));
-      if (E.isLeft(changed)) return changed;
-      replacePrivate(file, changed.right.map((key) => `${key}\n`).join(''), onStep);
-      return E.right(undefined);
-    }));
+  withFiles(file, () => {
+    const text = readPrivate(file);
+    if (E.isLeft(text)) return text;
+    const changed = change(textsOf(text.right));
+    if (E.isLeft(changed)) return changed;
+    replacePrivate(file, changed.right.map((key) => `${key}\n`).join(''), onStep);
+    return E.right(undefined);
+  });
 
-/** Puts a fresh key before the others of a file. */
+/** Puts a fresh key before the others of a file. The caller holds its lock. */
 export const addWrappingKey = (file: string, onStep: OnStep): E.Either<KeyFailure, void> => rewrite(file, onStep, (texts) => E.right([freshText(), ...texts]));
 
-/** Leaves only the key of that id in a file. */
+/** Leaves only the key of that id in a file. The caller holds its lock. */
 export const keepWrappingKey = (file: string, id: string, onStep: OnStep): E.Either<KeyFailure, void> =>
   rewrite(file, onStep, (texts) => {
     const kept = texts.filter((text) => {
