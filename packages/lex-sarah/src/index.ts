@@ -1,2 +1,26 @@
 /** The whole public surface of @frist/lex-sarah. */
-export {};
+export { type Deviation, type DeviationCommand, deviationDecider, type DeviationFact, deviationFacts, type DeviationRefusal, evolveDeviation, noDeviation } from './deviation/deviation';
+export * from './domain';
+export { organisationFacts } from './organisation/events';
+export { evolveOrganisation, noOrganisation, type Organisation, organisationDecider, organisationEntails, type OrganisationRefusal, type OrganisationWithDuties } from './organisation/organisation';
+export * from './organisation/units';
+export * from './regime';
+export { decideReport, type ReportCommand, type ReportRefusal } from './report/decide';
+export { noReportWithDuties, reportEntails, type ReportWithDuties } from './report/duties';
+export { Assessment, Provider, reportFacts } from './report/events';
+export { reportFindings } from './report/findings';
+export { evolveReportWithDuties, lexSarahRole, reportDecider } from './report/register';
+export { type Dated, evolveReport, type GivenDue, isOpenMeasure, isSerious, type LexSarahReport, type Measure, noReport, type ReportFact } from './report/report';
+export * from './rules';
+export * from './statistics/count';
+export * from './statistics/deviations';
+export * from './statistics/judged';
+export * from './statistics/years';
+export * from './summary/compare';
+export * from './summary/contradictions';
+export { StatedValue, type StatedFigure, summaryFacts } from './summary/events';
+export { type CountedYear, type FigureName, figureKinds, type Relation, relations } from './summary/figures';
+export { evolveSummary, noSummary, type StatedSummary, summaryDecider, summaryFindings, type SummaryRefusal } from './summary/summary';
+export * from './targets';
+export { type FactType, factType, Key, type KeyBrand, Label, Name, type Seal, Telling, ToldDay } from './told';
+export { openCounts, countByUnit, type FollowUnit, type OpenCount, type UnitCount } from './yearly/units';

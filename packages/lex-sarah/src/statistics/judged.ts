@@ -1,0 +1,39 @@
+/**
+ * Whether a measure was carried out within the decided time. A measure is judged once, against one day: the first of the
+ * days given to it that came to its end while in force. A date moved on or before its own day is replaced; one moved after
+ * its day has passed was missed, and moving it changes nothing. So a measure counts in one year, whatever becomes of it.
+ */
+import type { CivilDate } from '@frist/calendar';
+
+import type { Measure } from '../report/report';
+
+/** How a measure stands against its decided time; `due` is the day it is judged against. */
+export type Judged =
+  | { readonly outcome: 'in-time' | 'late' | 'overdue'; readonly due: CivilDate }
+  /** Its day has not ended, it has no day, or it was dropped or taken over in time: it does not count. */
+  | { readonly outcome: 'not-due' };
+
+const notDue: Judged = { outcome: 'not-due' };
+
+/**
+ * Judges a measure as of a day.
+ *
+ * @param cut facts of later days do not count
+ * @param asOf the day of the view: a day that has not ended is not missed
+ */
+export const judged = ({ decided, dues, carriedOut, ended }: Measure, cut: CivilDate, asOf: CivilDate): Judged => {
+  if (decided === null || decided.on > cut) return notDue;
+  const done = carriedOut !== null && carriedOut.on <= cut ? carriedOut.on : null;
+  const gone = ended !== null && ended.on <= cut && done === null ? ended.on : null;
+  let due: CivilDate | null = null;
+  for (const [i, given] of dues.entries()) {
+    // What is moved after it was done or dropped is not moved; what was missed stays missed.
+    const over = done ?? gone;
+    if (i > 0 && (given.on > cut || (over !== null && over < given.on) || (due !== null && due < given.on))) break;
+    due = given.due;
+  }
+  if (due === null || due > cut) return notDue;
+  if (done !== null) return { outcome: done <= due ? 'in-time' : 'late', due };
+  if (gone !== null && gone <= due) return notDue;
+  return due < asOf ? { outcome: 'overdue', due } : notDue;
+};
