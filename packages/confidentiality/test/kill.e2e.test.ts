@@ -46,7 +46,7 @@ it('loses no key that was answered for, and brings none back', async () => {
   let rotations = 0;
   const rounds = Number(process.env['FRIST_KILLS'] ?? '6');
   for (let round = 0; round < rounds; round += 1) {
-    const lives = [0, 1].map((n) => killed([file, wrappingFile, String(round * 2 + n + 1)], randomInt(2, 120)));
+    const lives = [0, 1].map((n) => killed([file, wrappingFile, String(round * 2 + n + 1)], randomInt(2, 60)));
     for (const line of (await Promise.all(lives)).flat()) {
       expect(line.failed).toBeUndefined();
       if (line.sealed !== undefined) boxes.push({ subject: line.sealed, box: line.box ?? '' });
