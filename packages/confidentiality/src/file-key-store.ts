@@ -18,7 +18,8 @@ import { isSame, type KeyFileImage, lookOf, readImage } from './key-file-image';
 import { aboutKey, entryLine, headLine, isHeadOf, type KeyFileEntry } from './key-file-text';
 import type { KeyDestroyed, KeyFailure, KeyState, KeyStore } from './key-store';
 import { keyStoreClosed, subjectDisposed } from './memory-key-store';
-import { appendPrivate, createPrivate, type OnStep, replacePrivate, withFiles } from './private-file';
+import type { OnStep } from './on-step';
+import { appendPrivate, createPrivate, replacePrivate, withFiles } from './private-file';
 import type { WrappingKey, WrappingKeys } from './wrapping-key';
 
 /** Where the keys are, and what they are wrapped with. */

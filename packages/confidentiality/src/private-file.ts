@@ -6,9 +6,7 @@ import { failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import type { KeyFailure } from './key-store';
-
-/** Called after each thing that a crash could come behind; tests look at the folder there. */
-export type OnStep = (step: string) => void;
+import type { OnStep } from './on-step';
 
 const failed = (tag: KeyFailure['_tag'], rule: string, file: string, expected: string, value?: string): E.Either<KeyFailure, never> =>
   E.left(failure(tag, `confidentiality/${rule}`, file, expected, value));

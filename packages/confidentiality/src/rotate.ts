@@ -4,7 +4,8 @@ import * as E from 'fp-ts/Either';
 import { type FileKeyStoreOptions, type KeysRotated, openKeyFile } from './file-key-store';
 import { withLock } from './file-lock';
 import type { KeyFailure } from './key-store';
-import { type OnStep, withFiles } from './private-file';
+import type { OnStep } from './on-step';
+import { withFiles } from './private-file';
 import { addWrappingKey, keepWrappingKey, wrappingKeysFromFile } from './wrapping-key';
 
 /**

@@ -6,7 +6,8 @@ import * as E from 'fp-ts/Either';
 
 import { keyLength } from './data-key';
 import type { KeyFailure } from './key-store';
-import { createPrivate, type OnStep, readPrivate, replacePrivate, withFiles } from './private-file';
+import type { OnStep } from './on-step';
+import { createPrivate, readPrivate, replacePrivate, withFiles } from './private-file';
 
 /**
  * Wraps data keys. The host may bring its own, say of a device; it must be synchronous, bind what it wraps to `about`,

@@ -3,7 +3,7 @@
  * free text that is sealed by one word in the codec. Nothing else here knows of sealing.
  */
 import type { Instant } from '@frist/calendar';
-import { type Catalogue, closed, type Decider, eventType, type EventStore, type ExecutionFailure, execute, type Executed, makeCatalogue, nonBlank, oneOf, open, type Register, sealed, type Sealer, SubjectRef, toSeal } from '@frist/event-sourcing';
+import { type Catalogue, closed, type Decider, eventType, type EventStore, type ExecutionFailure, execute, type Executed, makeCatalogue, nonBlank, oneOf, type Register, sealed, type Sealer, SubjectRef, toSeal } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 
@@ -71,5 +71,3 @@ let count = 0;
 /** Executes a command as a clerk would. */
 export const tell = async (register: Register, stream: string, command: string, on: string, data: object, id = `c-${(count += 1)}`): Promise<E.Either<readonly ExecutionFailure[], Executed>> =>
   await execute(register)({ id, board, stream, command, on, actor: { role: 'handläggare', ref: 'h-17' }, data })();
-
-export { open };
