@@ -1,2 +1,27 @@
 /** The whole public surface of @frist/agreements. */
-export {};
+export { type AgreementCalendarEntry, calendarOf, type CalendarOptions } from './agreement/calendar';
+export { type AgreementCommand, type AgreementRefusal } from './agreement/decide';
+export { agreementDuties } from './agreement/duties';
+export { lastDayForNotice, renewalDay } from './agreement/duties/ending';
+export * from './agreement/events';
+export { agreementFindings } from './agreement/findings';
+export { agreementRules } from './agreement/rules';
+export { type Schedule, scheduleOf } from './agreement/schedule';
+export { type AgreementFact, type AgreementLogged, type AgreementState, effectOf, endOf, evolveAgreement, noAgreement, type TermAct } from './agreement/state';
+export * from './control-plan/events';
+export { controlPlanFindings } from './control-plan/findings';
+export { type Occasion, occasionsIn } from './control-plan/occasions';
+export { type ControlPlanCommand, controlPlanDecider, controlPlanDuties, type ControlPlanRefusal, controlPlanRules } from './control-plan/plan';
+export { controlPlanReport } from './control-plan/report';
+export { type ControlPlanFact, type ControlPlanState, evolveControlPlan, noControlPlan, type Risk, riskValue } from './control-plan/state';
+export * from './domain';
+export { dayBefore } from './kit/before';
+export type { ByKey, DataOf, Folded, LoggedOf, Noted } from './kit/stream';
+export * from './kit/told';
+export { type CaseCommand, caseDecider, caseDuties, caseFindings, type CaseRefusal, noStatutoryCase, type StatutoryCaseState } from './statutory/case';
+export { type DayZero, lastInstantOf, slowCaseRequestFrom, statutoryDue, statutoryRuleOn } from './statutory/due';
+export * from './statutory/events';
+export { caseRules, standingRules, type StatutoryRule, statutoryRules } from './statutory/rules';
+export { noStandingDuties, type StandingCommand, standingDecider, standingDutiesEntailed, standingFindings, type StandingRefusal, type StandingState, standingWindowTables } from './statutory/standing';
+export * from './supervision/events';
+export { noSupervision, type SupervisionCommand, supervisionDecider, supervisionDuties, supervisionFindings, type SupervisionRefusal, supervisionRules, type SupervisionState } from './supervision/supervision';
