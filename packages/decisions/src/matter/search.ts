@@ -1,0 +1,67 @@
+/** Finding matters: by any spelling of a number, or by words of the title. Pure functions of a register's rows. */
+import { type DiaryNumber, isSameDiaryNumber, mayBeDiaryNumber, readDiaryNumbers, type Reference, type RegisterRow } from '@frist/obligations';
+
+import { citedAs, type MatterState } from './matter';
+
+type Row = RegisterRow<MatterState>;
+
+/** How a matter was found: its number certainly is the one sought, may be it, or only words agree. */
+export interface MatterFound {
+  readonly row: Row;
+  readonly how: 'number' | 'perhaps' | 'words';
+}
+
+const numbersOf = ({ state }: Row): readonly DiaryNumber[] => [
+  ...state.numbers.flatMap(({ raw }) => readDiaryNumbers(raw)),
+  ...state.references.flatMap(({ reference }) => (reference.kind === 'outside' ? readDiaryNumbers(reference.number) : [])),
+];
+
+const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+
+/**
+ * Matters that somebody may look for: certain ones first, then possible ones, then those whose title holds the words; each
+ * as the rows stand. A search shows and never merges: what looks alike stays apart.
+ *
+ * @example searchMatters(rows, 'sn 2020:42') // finds what is printed as SN/2020:00042
+ */
+export const searchMatters = (rows: readonly Row[], text: string): readonly MatterFound[] => {
+  const sought = readDiaryNumbers(text);
+  const words = plain(text);
+  if (words === '') return [];
+  const grade = (row: Row): MatterFound['how'] | null => {
+    const kept = numbersOf(row);
+    if (sought.some((one) => kept.some((other) => isSameDiaryNumber(one, other)))) return 'number';
+    if (sought.some((one) => kept.some((other) => mayBeDiaryNumber(one, other)))) return 'perhaps';
+    const texts = [row.state.opened?.title ?? '', ...row.state.numbers.map(({ raw }) => raw)].map(plain);
+    return texts.some((each) => each.includes(words)) ? 'words' : null;
+  };
+  const found = rows.flatMap((row): readonly MatterFound[] => {
+    const how = grade(row);
+    return how === null ? [] : [{ row, how }];
+  });
+  const order = ['number', 'perhaps', 'words'];
+  return found.sort((a, b) => order.indexOf(a.how) - order.indexOf(b.how));
+};
+
+/** Numbers that certainly stand on more than one matter, with these matters. Nothing is merged by it. `O(numbers)`. */
+export const numbersInSeveralMatters = (rows: readonly Row[]): readonly { readonly number: string; readonly rows: readonly Row[] }[] => {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = new Set(row.state.numbers.flatMap(({ raw }) => readDiaryNumbers(raw)).flatMap(({ complete, normalised }) => (complete ? [normalised] : [])));
+    for (const number of own) found.set(number, [...(found.get(number) ?? []), row]);
+  }
+  return [...found].filter(([, several]) => several.length > 1).map(([number, several]) => ({ number, rows: several })).sort((a, b) => (a.number < b.number ? -1 : 1));
+};
+
+/**
+ * What a reference leads to among the matters: a decision, nothing but a proposal, something else of a matter (`other`), the
+ * matter as a whole, or nothing. Null for a number kept elsewhere. References stay as told; nothing is resolved on writing.
+ *
+ * @example leadsTo(rows, grant.decision) === 'proposal' // what it calls a decision has only been proposed
+ */
+export const leadsTo = (rows: readonly Row[], reference: Reference): 'decision' | 'proposal' | 'other' | 'matter' | 'nothing' | null => {
+  if (reference.kind === 'outside') return null;
+  const row = rows.find(({ stream }) => stream === reference.stream);
+  if (row === undefined) return 'nothing';
+  return reference.event === undefined ? 'matter' : (citedAs(row.state, reference.event) ?? 'nothing');
+};
