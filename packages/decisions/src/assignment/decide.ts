@@ -14,7 +14,7 @@ type Commands = typeof assignmentCommands;
 export type AssignmentCommand = { [Name in keyof Commands]: { readonly command: Name; readonly data: t.TypeOf<Commands[Name]['codec']> } }[keyof Commands];
 
 /** Why a command was refused. `PartNotTold`: several parties owe an answer, and it is not said whose this is. */
-export type AssignmentRefusal = Failure<'AssignmentNotGiven' | 'AssignmentGivenAlready' | 'KeyTaken' | 'PartNotTold' | 'UnknownPart' | 'InstanceNotTold' | 'UnknownInstance' | 'UnclearDate' | 'SelfContradiction' | 'SubjectMissing'>;
+export type AssignmentRefusal = Failure<'AssignmentNotGiven' | 'AssignmentGivenAlready' | 'KeyTaken' | 'PartNotTold' | 'UnknownPart' | 'InstanceNotTold' | 'UnknownInstance' | 'UnclearDate' | 'SelfContradiction'>;
 
 /** Records what is said, unless there is a reason in {@link AssignmentRefusal}. */
 export const decideAssignment = (state: AssignmentState, command: AssignmentCommand, { on }: DecisionContext<AssignmentState>): E.Either<AssignmentRefusal, readonly NewFact[]> => {
@@ -60,7 +60,6 @@ const firstRefusal = (state: AssignmentState, { command, data }: AssignmentComma
       return first(
         part(true),
         instance(data.instance, true),
-        data.personal !== undefined && data.person === undefined ? refuse('SubjectMissing', 'person', 'the person whom it concerns') : null,
         data.due !== undefined && (data.outcome !== 'carried-over' || given.standing !== undefined) ? refuse('SelfContradiction', 'due', 'a date only for a single assignment that is carried over') : null,
         dated(data.due),
       );

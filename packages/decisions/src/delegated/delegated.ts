@@ -59,7 +59,7 @@ export const delegatedConcerns = ({ taken }: DelegatedState): readonly string[] 
 /** One command, told apart by its name. */
 export type DelegatedCommand = { [Name in keyof Commands]: { readonly command: Name; readonly data: t.TypeOf<Commands[Name]['codec']> } }[keyof Commands];
 /** Why a command was refused. */
-export type DelegatedRefusal = Failure<'DecisionNotTaken' | 'DecisionTakenAlready' | 'AnnouncedAlready' | 'RevokedAlready' | 'SelfContradiction' | 'SubjectMissing'>;
+export type DelegatedRefusal = Failure<'DecisionNotTaken' | 'DecisionTakenAlready' | 'AnnouncedAlready' | 'RevokedAlready' | 'SelfContradiction'>;
 
 /** Records what is said, unless there is a reason in {@link DelegatedRefusal}. */
 export const decideDelegated = (state: DelegatedState, command: DelegatedCommand): E.Either<DelegatedRefusal, readonly NewFact[]> => {
@@ -71,7 +71,6 @@ const firstRefusal = (state: DelegatedState, { command, data }: DelegatedCommand
   const refuse = (tag: DelegatedRefusal['_tag'], field: string, expected: string): DelegatedRefusal => failure(tag, `decisions/${command}`, `data.${field}`, expected);
   if (command === 'takeDelegatedDecision') {
     if (state.taken !== null) return refuse('DecisionTakenAlready', 'what', 'a stream without a decision');
-    if (data.personal !== undefined && data.person === undefined) return refuse('SubjectMissing', 'person', 'the person whom it concerns');
     return data.kind === 'chair' && data.reporting !== undefined && data.reporting.how !== 'next-meeting' && data.reporting.how !== 'at-meeting'
       ? refuse('SelfContradiction', 'reporting', 'a chair’s decision is reported at the board’s next meeting (KL 6:40)')
       : null;

@@ -16,7 +16,7 @@ type Commands = typeof matterCommands;
 export type MatterCommand = { [Name in keyof Commands]: { readonly command: Name; readonly data: t.TypeOf<Commands[Name]['codec']> } }[keyof Commands];
 
 /** Why a command was refused; `NotADecision`: what it names is a proposal, and nobody has decided on it. */
-export type MatterRefusal = Failure<'MatterNotOpened' | 'MatterOpenedAlready' | 'KeyTaken' | 'UnknownProposal' | 'UnknownDecision' | 'UnknownCondition' | 'NotADecision' | 'SelfContradiction' | 'SubjectMissing'>;
+export type MatterRefusal = Failure<'MatterNotOpened' | 'MatterOpenedAlready' | 'KeyTaken' | 'UnknownProposal' | 'UnknownDecision' | 'UnknownCondition' | 'NotADecision' | 'SelfContradiction'>;
 
 /** Records what is said, unless there is a reason in {@link MatterRefusal}. */
 export const decideMatter = (state: MatterState, command: MatterCommand, context: DecisionContext<MatterState>): E.Either<MatterRefusal, readonly NewFact[]> => {
@@ -38,10 +38,7 @@ const firstRefusal = (state: MatterState, { command, data }: MatterCommand, { on
   const proposed = (key: string | undefined): MatterRefusal | null =>
     key === undefined || at(state.proposals, key) !== undefined ? null : refuse('UnknownProposal', 'proposal', Object.keys(state.proposals).join(', ') || 'a proposal on record', key);
 
-  if (command === 'openMatter') {
-    if (state.opened !== null) return refuse('MatterOpenedAlready', 'title', 'a stream without a matter');
-    return data.personal !== undefined && data.person === undefined ? refuse('SubjectMissing', 'person', 'the person whom it concerns') : null;
-  }
+  if (command === 'openMatter') return state.opened === null ? null : refuse('MatterOpenedAlready', 'title', 'a stream without a matter');
   if (state.opened === null) return refuse('MatterNotOpened', 'title', 'a matter opened before');
 
   switch (command) {
