@@ -1,9 +1,12 @@
 /** Every finding and every refusal about proof is a sentence in both languages. */
-import type { EvidenceFinding, Finding } from '@frist/audit';
+import type { EvidenceFinding, EvidenceReport, Finding } from '@frist/audit';
 import { failure } from '@frist/event-sourcing';
 
+import type { Terminal } from '../src';
+import { wordsOf } from '../src/messages';
 import { proofWordsOf } from '../src/messages/proof';
 import { foundText } from '../src/render/found-text';
+import { packTable } from '../src/render/verify-table';
 import { inProcess } from './support';
 
 const at = { index: 4, position: 9, stream: 'grant-1', revision: 2 };
@@ -31,6 +34,15 @@ test('each finding has a sentence of its own in either language', () => {
     }
   }
   expect(all.map((finding) => foundText(finding, proofWordsOf('sv')))).toMatchSnapshot();
+});
+
+test('a pack tells of itself what it likes, and is printed as text', () => {
+  const manifest = { format: 'x', kind: 'k', id: '\u001b[2J', asOf: 'y', knownAt: 'never', viewer: '', version: '0', treeSize: 1.5, previousSize: null, events: [], absent: [] };
+  const report: EvidenceReport = { intact: false, findings: [], trust: 'keys in the pack', sealed: false, keyDigest: null, manifest, proven: 0 };
+  const terminal = { outIsTerminal: false, errIsTerminal: false, env: {} } as Terminal;
+  const shown = packTable('e.zip', report, null, { terminal, lang: 'sv', words: wordsOf('sv'), langGiven: true });
+  expect(shown).toContain('så som det var känt never');
+  expect(shown).not.toContain('\u001b');
 });
 
 test('both languages say the same things', () => {

@@ -1,6 +1,6 @@
 /** What a verification found, for people: what was looked at, what was found, and what this does not show. */
 import type { EvidenceReport, VerificationReport } from '@frist/audit';
-import type { Instant } from '@frist/calendar';
+import { isInstant } from '@frist/calendar';
 
 import { proofWordsOf } from '../messages/proof';
 import type { Context } from '../outcome';
@@ -45,7 +45,7 @@ export const packTable = (file: string, report: EvidenceReport, keysFile: string
       ? []
       : rows(page, [
           [says.labels.what, `${words.evidence.kinds[manifest.kind]?.toLowerCase() ?? manifest.kind} ${manifest.id}`],
-          [says.labels.times, says.times(manifest.asOf, knownAtText(manifest.knownAt as Instant))],
+          [says.labels.times, says.times(manifest.asOf, isInstant(manifest.knownAt) ? knownAtText(manifest.knownAt) : manifest.knownAt)],
           ...(manifest.viewer === '' ? [] : [[says.labels.viewer, manifest.viewer] as const]),
           [says.labels.version, `Frist ${manifest.version}`],
           [says.labels.log, says.log(manifest.treeSize)],
@@ -54,7 +54,8 @@ export const packTable = (file: string, report: EvidenceReport, keysFile: string
           ...(report.keyDigest === null ? [] : [[says.labels.key, report.keyDigest] as const]),
         ])),
     ...verdict(report.findings.map((finding) => foundText(finding, words)), 0, page, says),
-    ...wrap(keysFile === null ? says.ownKeys : says.givenKeys(clean(keysFile)), page.width),
+    // What does not agree with itself needs no advice on whose key it is.
+    ...(keysFile !== null ? wrap(says.givenKeys(clean(keysFile)), page.width) : report.intact ? wrap(says.ownKeys, page.width) : []),
   ]);
 };
 
