@@ -68,7 +68,7 @@ export const evolveDeviation = (state: Deviation, recorded: Lean): Deviation => 
 };
 
 /** Why a command was refused. */
-export type DeviationRefusal = Failure<'DeviationNotReported' | 'DeviationReportedAlready' | 'DeviationEnded' | 'SubjectMissing'>;
+export type DeviationRefusal = Failure<'DeviationNotReported' | 'DeviationReportedAlready' | 'DeviationEnded'>;
 
 const ends: ReadonlySet<string> = new Set(['not-investigated', 'moved', 'promoted', 'closed']);
 /** What may still follow an end: a decision not to investigate, or a promotion, is closed afterwards; anything can prove worse. */
@@ -80,9 +80,6 @@ const decideDeviation: Decider<Deviation, DeviationCommand>['decide'] = (state, 
   if (command === 'reportDeviation' && state.reported !== null) return refuse('DeviationReportedAlready', 'unit', 'a stream without a deviation');
   if (command !== 'reportDeviation' && state.reported === null) return refuse('DeviationNotReported', 'by', 'a deviation reported before');
   if (ended !== undefined && mayFollow[command]?.includes(ended) !== true) return refuse('DeviationEnded', 'by', `a deviation that has not ended (${ended})`);
-  const has = (field: string): boolean => Object.hasOwn(data, field);
-  if ((has('what') || has('reason') || has('outcome')) && !has('client')) return refuse('SubjectMissing', 'client', 'the subject that the text is about');
-  if (has('reporterName') && !has('reporter')) return refuse('SubjectMissing', 'reporter', 'the subject that the name belongs to');
   return E.right([{ type: deviationFacts[command].event.type, data }]);
 };
 

@@ -19,8 +19,8 @@ export type ReportCommand = { [Name in keyof Facts]: { readonly command: Name; r
  * said before (`SaidAlready`) · a measure's name is taken, or names none (`KeyTaken`, `UnknownMeasure`), is done with
  * (`MeasureEnded`), has no owner or no due date and nobody says so (`MeasureWithoutOwner`, `MeasureWithoutDueDate`) · what is not
  * assessed as serious is notified without a ground (`GroundMissing`) · measures are open and nobody says what becomes of them
- * (`OpenMeasures`) · a text about somebody names no subject (`SubjectMissing`) · words that are no date (`UnclearDate`) · the command
- * contradicts itself (`SelfContradiction`).
+ * (`OpenMeasures`) · words that are no date (`UnclearDate`) · the command contradicts itself (`SelfContradiction`). A text about
+ * somebody without its subject is refused before (`NoSealer`: nothing to seal it under).
  */
 export type ReportRefusal = Failure<
   | 'ReportNotReceived'
@@ -33,7 +33,6 @@ export type ReportRefusal = Failure<
   | 'MeasureWithoutDueDate'
   | 'GroundMissing'
   | 'OpenMeasures'
-  | 'SubjectMissing'
   | 'UnclearDate'
   | 'SelfContradiction'
 >;
@@ -44,20 +43,10 @@ export const decideReport = (state: LexSarahReport, command: ReportCommand, cont
   return refusal === null ? E.right([{ type: reportFacts[command.command].event.type, data: command.data }]) : E.left(refusal);
 };
 
-/** Texts by the subject that they are sealed under. */
-const about: Readonly<Record<string, readonly string[]>> = { client: ['what', 'consequences', 'grounds', 'ground', 'causes', 'conclusions', 'followUp', 'reason', 'observations', 'text'], reporter: ['reporterName'] };
-
 const firstRefusal = (state: LexSarahReport, { command, data }: ReportCommand, { on, asOf }: DecisionContext<LexSarahReport>): ReportRefusal | null => {
   const refuse = (tag: ReportRefusal['_tag'], field: string, expected: string, value?: string): ReportRefusal => failure(tag, `lex-sarah/${command}`, `data.${field}`, expected, value);
   const first = (...checks: readonly (ReportRefusal | null)[]): ReportRefusal | null => checks.find((check) => check !== null) ?? null;
   const once = (said: unknown, field: string): ReportRefusal | null => (said === null ? null : refuse('SaidAlready', field, 'said once; what was told wrongly is corrected (correctFact)'));
-  const subjects = (): ReportRefusal | null => {
-    for (const [subject, texts] of Object.entries(about)) {
-      const text = texts.find((field) => Object.hasOwn(data, field));
-      if (text !== undefined && !Object.hasOwn(data, subject)) return refuse('SubjectMissing', subject, `the subject that ${text} is about`);
-    }
-    return null;
-  };
   const known = (key: keyof LexSarahReport['measures']): ReportRefusal | null =>
     (at(state.measures, key)?.decided ?? null) === null ? refuse('UnknownMeasure', 'measure', decidedOf(state).join(', ') || 'a measure that has been decided', key) : null;
   const open = (key: keyof LexSarahReport['measures']): ReportRefusal | null => {
@@ -70,7 +59,6 @@ const firstRefusal = (state: LexSarahReport, { command, data }: ReportCommand, {
   if (command === 'receiveReport') {
     return first(
       state.received === null ? null : refuse('ReportReceivedAlready', 'unit', 'a stream without a report'),
-      subjects(),
       data.noticedOn === undefined || data.noticedOn <= on ? null : refuse('SelfContradiction', 'noticedOn', `a day not after the report, ${on}`, data.noticedOn),
     );
   }
@@ -81,24 +69,22 @@ const firstRefusal = (state: LexSarahReport, { command, data }: ReportCommand, {
     case 'takeImmediateMeasures':
     case 'assess':
     case 'recordAnswer':
-      return subjects();
+      return null;
     case 'openInvestigation':
       return once(state.opened, 'investigatorRole');
     case 'notifyInspectorate':
       return first(
         once(state.notified, 'by'),
-        subjects(),
-        data.ground !== undefined || isSerious(asOf(on).assessments.at(-1)?.assessment) ? null : refuse('GroundMissing', 'ground', 'the ground for notifying what is not assessed as serious on that day'),
+          data.ground !== undefined || isSerious(asOf(on).assessments.at(-1)?.assessment) ? null : refuse('GroundMissing', 'ground', 'the ground for notifying what is not assessed as serious on that day'),
       );
     case 'completeInvestigation':
-      return first(once(state.completed, 'decision'), subjects());
+      return once(state.completed, 'decision');
     case 'sendFile':
       return once(state.fileSent, 'by');
     case 'decideMeasure':
       return first(
         (at(state.measures, data.measure)?.decided ?? null) === null ? null : refuse('KeyTaken', 'measure', 'a name that this report has not used for a measure', data.measure),
-        subjects(),
-        isDeclared(data.owner, data.withoutOwner) ? null : refuse('MeasureWithoutOwner', 'owner', 'either an owner, or withoutOwner: true'),
+          isDeclared(data.owner, data.withoutOwner) ? null : refuse('MeasureWithoutOwner', 'owner', 'either an owner, or withoutOwner: true'),
         isDeclared(data.due, data.withoutDue) ? null : refuse('MeasureWithoutDueDate', 'due', 'either a due date, or withoutDue: true'),
         readable(data.due),
       );
@@ -111,7 +97,7 @@ const firstRefusal = (state: LexSarahReport, { command, data }: ReportCommand, {
     case 'dropMeasure':
       return open(data.measure);
     case 'followUpEffect':
-      return first(known(data.measure), subjects());
+      return known(data.measure);
     case 'closeReport':
       return first(once(state.closed, 'by'), closing(asOf(on), data, refuse));
   }

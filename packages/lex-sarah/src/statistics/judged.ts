@@ -3,7 +3,7 @@
  * days given to it that came to its end while in force. A date moved on or before its own day is replaced; one moved after
  * its day has passed was missed, and moving it changes nothing. So a measure counts in one year, whatever becomes of it.
  */
-import type { CivilDate } from '@frist/calendar';
+import { type CivilDate, maxDate } from '@frist/calendar';
 
 import type { Measure } from '../report/report';
 
@@ -26,14 +26,17 @@ export const judged = ({ decided, dues, carriedOut, ended }: Measure, cut: Civil
   const done = carriedOut !== null && carriedOut.on <= cut ? carriedOut.on : null;
   const gone = ended !== null && ended.on <= cut && done === null ? ended.on : null;
   let due: CivilDate | null = null;
+  // The day on whose end a date is missed; one set for a day already gone is missed on the day it was set.
+  let ends: CivilDate | null = null;
   for (const [i, given] of dues.entries()) {
     // What is moved after it was done or dropped is not moved; what was missed stays missed.
     const over = done ?? gone;
-    if (i > 0 && (given.on > cut || (over !== null && over < given.on) || (due !== null && due < given.on))) break;
+    if (i > 0 && (given.on > cut || (over !== null && over < given.on) || (ends !== null && ends < given.on))) break;
     due = given.due;
+    ends = due === null ? null : maxDate(due, given.on);
   }
-  if (due === null || due > cut) return notDue;
+  if (due === null || ends === null || due > cut) return notDue;
   if (done !== null) return { outcome: done <= due ? 'in-time' : 'late', due };
-  if (gone !== null && gone <= due) return notDue;
-  return due < asOf ? { outcome: 'overdue', due } : notDue;
+  if (gone !== null && gone <= ends) return notDue;
+  return ends < asOf ? { outcome: 'overdue', due } : notDue;
 };

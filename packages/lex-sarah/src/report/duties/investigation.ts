@@ -12,12 +12,12 @@ type Received = NonNullable<LexSarahReport['received']>;
 
 const statuteOf = ({ received }: LexSarahReport): Statute => received?.statute ?? 'SoL';
 
-/** A duty under the act in force on the day of its ground, with the target that comes first. */
-const statutory = (step: Step, point: Point, ground: Dated, targets: readonly Target[], what: Target['what'] | null, creditor?: string): NewFact => {
+/** A duty under the act in force on the day of what calls for it, with the target that comes first. Its clock follows the report, when that is corrected. */
+const statutory = (step: Step, point: Point, call: Dated, targets: readonly Target[], what: Target['what'] | null, creditor?: string): NewFact => {
   const { received, notified } = step.after;
-  const { rule, word } = ruleFor(point, statuteOf(step.after), ground.on);
+  const { rule, word } = ruleFor(point, statuteOf(step.after), call.on);
   const target = what === null ? null : earliestTarget(targets, what, { report: received?.on ?? null, notification: notified?.on ?? null });
-  return begin(step, point, { rule, ground, debtor: runsIt(step.after), due: softDue(word, ground.on, target), basis: basisOf(rule, target), ...(creditor === undefined ? {} : { creditor }) });
+  return begin(step, point, { rule, ground: received ?? call, debtor: runsIt(step.after), due: softDue(word, call.on, target), basis: basisOf(rule, target), ...(creditor === undefined ? {} : { creditor }) });
 };
 
 /** Every report is investigated, if only briefly. */
