@@ -4,6 +4,8 @@ import type { NewFact } from '@frist/event-sourcing';
 import { applyRule, type Begun, type DeadlineRule, type Due, incur } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
+import { shortened } from './told';
+
 /** Whom the duties of a body bind, unless something else is told. */
 export const ownBoard = 'board';
 
@@ -20,4 +22,4 @@ export const incurred = (ground: Parameters<typeof incur>[0], { name }: Begun, r
   incur(ground, { title: rule.title, ...rest, rule, ...(name === undefined ? {} : { name }) });
 
 /** A duty's title with what it is about, never longer than a title may be. */
-export const titled = (rule: DeadlineRule, about: string): { readonly sv: string; readonly en: string } => ({ sv: `${rule.title.sv}: ${about}`.slice(0, 400), en: `${rule.title.en}: ${about}`.slice(0, 400) });
+export const titled = (rule: DeadlineRule, about: string): { readonly sv: string; readonly en: string } => ({ sv: shortened(`${rule.title.sv}: ${about}`, 400), en: shortened(`${rule.title.en}: ${about}`, 400) });

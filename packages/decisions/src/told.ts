@@ -70,8 +70,11 @@ const atMeeting = ({ body, day, text, year }: t.TypeOf<typeof ToldMeeting>, basi
   if (text === undefined) return E.right(from === null ? { kind: 'undated', basis, text: `at the next meeting of ${body}, after a day that is not told` } : { kind: 'at-meeting', basis, body });
   const read = parseFuzzyDate(text, year === undefined ? {} : { year });
   if (E.isRight(read) && isSingleDay(read.right)) return E.right({ kind: 'at-meeting', basis, body, told: read.right.latest, text });
-  return year === undefined ? E.right({ kind: 'undated', basis, text: `at the meeting of ${body} of ‘${text}’` }) : unclear('due.meeting.text', 'words that name one day', text);
+  return year === undefined ? E.right({ kind: 'undated', basis, text: shortened(`at the meeting of ${body} of ‘${text}’`, 300) }) : unclear('due.meeting.text', 'words that name one day', text);
 };
+
+/** A text of at most `max` units, cut between characters. */
+export const shortened = (text: string, max: number): string => text.trim().slice(0, max).replace(/[\ud800-\udbff]$/, '');
 
 /** The data of a fact, with the event that told it and the day it is about. */
 export type Noted<Data> = Data & { readonly event: EventId; readonly on: CivilDate };

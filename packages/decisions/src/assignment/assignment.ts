@@ -5,7 +5,7 @@ import { type Due, type Instance, instancesOf, type Lean, type RecordedDuty, rec
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
-import { dueFromTold, type Noted, noted, type ToldDue } from '../told';
+import { dueFromTold, type Noted, noted, shortened, type ToldDue } from '../told';
 import type { assignmentCommands, AssignmentEventType } from './events';
 
 type Commands = typeof assignmentCommands;
@@ -98,4 +98,4 @@ export const resolvedDue = (told: ToldDue, from: CivilDate | null): Due => {
 };
 
 /** Title and diary numbers, raw as printed. */
-export const assignmentConcerns = ({ given }: AssignmentState): readonly string[] => (given === null ? [] : [...new Set([given.title.slice(0, 200), ...(given.diaryNumbers ?? [])])]);
+export const assignmentConcerns = ({ given }: AssignmentState): readonly string[] => (given === null ? [] : [...new Set([shortened(given.title, 200), ...(given.diaryNumbers ?? [])])]);

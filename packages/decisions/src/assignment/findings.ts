@@ -2,6 +2,7 @@
 import type { DomainFinding } from '@frist/obligations';
 
 import { finding, numberFindings } from '../finding';
+import { shortened } from '../told';
 import type { AssignmentAct, AssignmentState } from './assignment';
 
 const because: Readonly<Record<string, readonly [sv: string, en: string]>> = {
@@ -31,7 +32,7 @@ export const assignmentFindings = (state: AssignmentState): readonly DomainFindi
   }
   for (const act of acts) found.push(...ofAct(state, act));
   for (const { due, event, what } of followUps) {
-    if (due === undefined) found.push(finding('information', 'follow-up-undated', `Uppföljning utan datum: ${what}`.slice(0, 400), `A follow-up without a date: ${what}`.slice(0, 400), [event]));
+    if (due === undefined) found.push(finding('information', 'follow-up-undated', shortened(`Uppföljning utan datum: ${what}`, 400), shortened(`A follow-up without a date: ${what}`, 400), [event]));
   }
   return found;
 };

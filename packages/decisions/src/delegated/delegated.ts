@@ -8,7 +8,7 @@ import type * as t from 'io-ts';
 import { dueBy, incurred, titled } from '../duty';
 import { finding, numberFindings } from '../finding';
 import { delegatedAppealRule, reportChairRule, reportDelegatedRule } from '../rules';
-import { type Noted, noted } from '../told';
+import { type Noted, noted, shortened } from '../told';
 import { delegatedCommands, type DelegatedEventType } from './events';
 
 type Commands = typeof delegatedCommands;
@@ -54,7 +54,7 @@ const evolveDelegatedFacts = (state: DelegatedState, fact: DelegatedLogged): Del
 };
 
 /** What was decided, with its numbers. */
-export const delegatedConcerns = ({ taken }: DelegatedState): readonly string[] => (taken === null ? [] : [...new Set([taken.what.slice(0, 200), ...(taken.diaryNumbers ?? []), ...(taken.number === undefined ? [] : [taken.number])])]);
+export const delegatedConcerns = ({ taken }: DelegatedState): readonly string[] => (taken === null ? [] : [...new Set([shortened(taken.what, 200), ...(taken.diaryNumbers ?? []), ...(taken.number === undefined ? [] : [taken.number])])]);
 
 /** One command, told apart by its name. */
 export type DelegatedCommand = { [Name in keyof Commands]: { readonly command: Name; readonly data: t.TypeOf<Commands[Name]['codec']> } }[keyof Commands];

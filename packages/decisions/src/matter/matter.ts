@@ -6,7 +6,7 @@ import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
 import type { PrintedNumber } from '../finding';
-import { at, type ByKey, type Noted, noted } from '../told';
+import { at, type ByKey, type Noted, noted, shortened } from '../told';
 import type { matterCommands, MatterEventType } from './events';
 
 type Commands = typeof matterCommands;
@@ -130,7 +130,7 @@ export const evolveFacts = (state: MatterState, fact: MatterLogged): MatterState
 };
 
 /** Name and diary numbers that the matter concerns, raw as printed. */
-export const matterConcerns = ({ opened, numbers }: MatterState): readonly string[] => [...new Set([...(opened === null ? [] : [opened.title.slice(0, 200)]), ...numbers.map(({ raw }) => raw)])];
+export const matterConcerns = ({ opened, numbers }: MatterState): readonly string[] => [...new Set([...(opened === null ? [] : [shortened(opened.title, 200)]), ...numbers.map(({ raw }) => raw)])];
 
 /**
  * Where a decision stands on a day. `proposed`: nothing but a proposal is on record under that name, which is no decision.

@@ -4,6 +4,7 @@ import { type Bilingual, type Course, type Cell, type Due, type DomainReport, in
 import * as E from 'fp-ts/Either';
 
 import { type AssignmentAct, type AssignmentState, type OwedPart, owedUnder, recurrenceOf } from '../assignment/assignment';
+import { shortened } from '../told';
 import { answerDutyOf } from '../assignment/duties';
 import { column, dueCell, none, several, text, yearOf } from './cells';
 
@@ -83,7 +84,7 @@ const standing = (course: Course | null, duty: ObligationState | null): Bilingua
   if (course?.delivery === 'submitted') return { sv: 'inlämnat', en: 'submitted' };
   if (course?.delivery === 'accepted') return { sv: 'godkänt', en: 'accepted' };
   if (course?.delivery === 'returned') return { sv: 'åter för komplettering', en: 'returned for completion' };
-  if (discharged !== undefined) return { sv: `utgått: ${discharged.reason}`.slice(0, 400), en: `released: ${discharged.reason}`.slice(0, 400) };
+  if (discharged !== undefined) return { sv: shortened(`utgått: ${discharged.reason}`, 400), en: shortened(`released: ${discharged.reason}`, 400) };
   return course?.delivery === 'partial' ? { sv: 'delvis', en: 'partly' } : { sv: 'inte påbörjat', en: 'not begun' };
 };
 
@@ -103,16 +104,16 @@ const said = (act: AssignmentAct): Bilingual => {
     case 'date-set':
       return { sv: `Ny tidpunkt beslutad ${act.on} av ${act.by}`, en: `Another date set ${act.on} by ${act.by}` };
     case 'returned':
-      return { sv: `Åter för komplettering ${act.on}: ${act.reason}`.slice(0, 400), en: `Returned for completion ${act.on}: ${act.reason}`.slice(0, 400) };
+      return { sv: shortened(`Åter för komplettering ${act.on}: ${act.reason}`, 400), en: shortened(`Returned for completion ${act.on}: ${act.reason}`, 400) };
     case 'released':
-      return { sv: `Utgått ${act.on}, ${act.by}: ${act.reason}`.slice(0, 400), en: `Released ${act.on}, ${act.by}: ${act.reason}`.slice(0, 400) };
+      return { sv: shortened(`Utgått ${act.on}, ${act.by}: ${act.reason}`, 400), en: shortened(`Released ${act.on}, ${act.by}: ${act.reason}`, 400) };
   }
 };
 
 const comment = ({ acts, followUps, given }: AssignmentState, owed: OwedPart, instance: string | null): Cell => {
   const since: CivilDate | undefined = given?.undated === true ? undefined : given?.on;
   const first: Bilingual = since === undefined ? { sv: 'Dagen då uppdraget gavs är inte angiven', en: 'The day it was given is not told' } : { sv: `Givet ${since}`, en: `Given ${since}` };
-  const follow = followUps.map(({ what }): Bilingual => ({ sv: `Uppföljning: ${what}`.slice(0, 400), en: `Follow-up: ${what}`.slice(0, 400) }));
+  const follow = followUps.map(({ what }): Bilingual => ({ sv: shortened(`Uppföljning: ${what}`, 400), en: shortened(`Follow-up: ${what}`, 400) }));
   return several([first, ...acts.filter((act) => applies(act, owed, instance)).map(said), ...follow, ...(given?.note === undefined ? [] : [given.note])]);
 };
 
