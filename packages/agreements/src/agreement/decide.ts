@@ -28,6 +28,7 @@ export type AgreementRefusal = Failure<
   | 'KeyTaken'
   | 'UnknownParty'
   | 'UnknownTerm'
+  | 'UnknownSum'
   | 'UnknownInstance'
   | 'InstanceMissing'
   | 'UnknownRequest'
@@ -95,6 +96,7 @@ const firstRefusal = (state: AgreementState, { command, data }: AgreementCommand
         free('payment', data.payment, state.payments),
         span('period', data.period),
         data.shares.length === 0 ? refuse('SelfContradiction', 'shares', 'at least one line') : null,
+        known('UnknownSum', 'costs', data.costs, state.sums),
         ...data.shares.map(({ party }, i) => known('UnknownParty', `shares[${i}].party`, party, state.parties)),
       );
     case 'stateSum':

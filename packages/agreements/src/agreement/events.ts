@@ -49,10 +49,10 @@ export const AgreementApproved = eventType('AgreementApproved', closed('Agreemen
 export const AgreementConditionSet = eventType('AgreementConditionSet', closed('AgreementConditionSet', { condition: Key, body: Party }, { ...note }));
 /** The other body has decided: alike, or otherwise. */
 export const AgreementConditionDecided = eventType('AgreementConditionDecided', closed('AgreementConditionDecided', { condition: Key, outcome: oneOf('ConditionOutcome', ['alike', 'otherwise']) }, { decision: Reference }));
-/** A period that payments are made for, and what each party pays in it. Amounts in öre. */
+/** A period that payments are made for, and what each party pays in it. Amounts in öre; `costs` names the sum that the shares pay for. */
 export const AgreementPaymentPeriodSet = eventType(
   'AgreementPaymentPeriodSet',
-  closed('AgreementPaymentPeriodSet', { payment: Key, period: closed('Days', { from: CivilDate, to: CivilDate }), shares: t.readonlyArray(closed('Share', { who: nonBlank(200), amount: ToldAmount }, { party: Key })) }, { total: ToldAmount }),
+  closed('AgreementPaymentPeriodSet', { payment: Key, period: closed('Days', { from: CivilDate, to: CivilDate }), shares: t.readonlyArray(closed('Share', { who: nonBlank(200), amount: ToldAmount }, { party: Key })) }, { total: ToldAmount, costs: Key }),
 );
 /**
  * Lines that should come to a total: costs of a period, or how a party divides its share. `share` names the line of the payment

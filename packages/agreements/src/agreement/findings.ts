@@ -45,7 +45,13 @@ const add = (what: string, lines: readonly Line[], total: Amount | undefined, ev
 };
 
 const sums = (state: AgreementState): readonly DomainFinding[] => [
-  ...Object.values(state.payments).flatMap(({ payment, shares, total, event }) => (total === undefined ? [] : add(`payment period ${payment}`, shares, total, [event]))),
+  ...Object.values(state.payments).flatMap(({ payment, shares, total, costs, event }) => {
+    const paid = at(state.sums, costs);
+    return [
+      ...(total === undefined ? [] : add(`payment period ${payment}`, shares, total, [event])),
+      ...(paid === undefined ? [] : add(`payment period ${payment}, against ${paid.what}`, shares, paid.total, [event, paid.event])),
+    ];
+  }),
   ...Object.values(state.sums).flatMap(({ what, lines, total, share, event }) => {
     if (share === undefined) return add(what, lines, total, [event]);
     const of = Object.values(state.payments).flatMap((payment) => payment.shares.filter(({ who }) => who === share).map(({ amount }) => ({ amount, event: payment.event })));

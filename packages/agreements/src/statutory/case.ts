@@ -10,7 +10,7 @@ import type * as t from 'io-ts';
 
 import { at, type ByKey, evolveWith, finding, type LoggedOf, noted, type Noted, put, type StepOf } from '../kit/stream';
 import { type DayZero, lastInstantOf, statutoryDue, statutoryRuleOn } from './due';
-import { caseCommands, type CaseEventType, ClockEnded } from './events';
+import { caseCommands, type CaseEventType } from './events';
 import type { StatutoryRule } from './rules';
 
 type Logged = LoggedOf<CaseEventType>;
@@ -69,7 +69,7 @@ const decide = (state: StatutoryCaseState, { command, data }: CaseCommand, { on 
   }
   if (at(state.clocks, data.clock) === undefined) return refuse('UnknownClock', 'clock', Object.keys(state.clocks).join(', ') || 'a clock that has been started', data.clock);
   if (state.ended.some(({ clock }) => clock === data.clock)) return refuse('ClockEndedAlready', 'clock', 'a clock that has not ended', data.clock);
-  if (command === 'endClock') return E.right([{ type: ClockEnded.type, data: { ...data, case: state.registered.case } }]);
+  if (command === 'endClock' && data.case !== state.registered.case) return refuse('SelfContradiction', 'case', 'the reference of the case itself');
   return accepted;
 };
 

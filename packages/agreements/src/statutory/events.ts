@@ -40,11 +40,11 @@ export const ClockStarted = eventType('ClockStarted', closed('ClockStarted', { c
 export const ClockMet = eventType('ClockMet', closed('ClockMet', { clock: Key }, { at: Instant, evidence: Reference, ...happenedBetween }));
 /** More time, by a decision. */
 export const ClockExtended = eventType('ClockExtended', closed('ClockExtended', { clock: Key, until: CivilDate, by: Party }, { decision: Reference }));
-const ended = { clock: Key, ground: oneOf('EndGround', ['ended', 'moved', 'withdrawn', 'of-age', 'recorded-elsewhere', 'other']), power: Party };
+const ended = { clock: Key, case: SubjectRef, ground: oneOf('EndGround', ['ended', 'moved', 'withdrawn', 'of-age', 'recorded-elsewhere', 'other']), power: Party };
 /** No longer owed; what is said about why concerns a person and is sealed. */
-export const ClockEnded = eventType('ClockEnded', closed('ClockEnded', { ...ended, case: SubjectRef }, { note: sealed('case', nonBlank(1000)) }));
+export const ClockEnded = eventType('ClockEnded', closed('ClockEnded', ended, { note: sealed('case', nonBlank(1000)) }));
 
-/** Commands of `statutoryCase-…`. Each records one event; of `endClock` the case reference is filled in, and its note sealed. */
+/** Commands of `statutoryCase-…`. Each records the event of the same content; the note of `endClock` comes in as text and is sealed. */
 export const caseCommands = {
   registerCase: StatutoryCaseRegistered,
   startClock: ClockStarted,
