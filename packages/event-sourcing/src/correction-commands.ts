@@ -30,6 +30,15 @@ export const correctionCommands: Readonly<Record<string, t.Mixed>> = {
   correctFact: CorrectFact,
 };
 
+/**
+ * Why a fact about a person is corrected, in a word: it was never so; the day, the value or the person was wrong; it was told
+ * twice; a paper tells otherwise; the person or a court had it corrected.
+ */
+export const correctionReasons = ['not-so', 'wrong-day', 'wrong-value', 'wrong-person', 'told-twice', 'paper-tells-otherwise', 'corrected-on-request'] as const;
+
+/** Whether a reason may stand in a stream that is about persons. */
+export const isCorrectionReason = (reason: string): boolean => (correctionReasons as readonly string[]).includes(reason);
+
 /** A fact is never later than the Swedish day on which it is recorded. */
 export const inTheFuture = (field: string, day: CivilDate, today: CivilDate): Failure<'FactInTheFuture'> =>
   failure('FactInTheFuture', 'event-sourcing/not-in-the-future', field, `a day not after ${today}: plans are data, not facts`, day);

@@ -54,6 +54,11 @@ export type Refusal = Failure;
 export interface Decider<State = unknown, Command extends CommandData = CommandData> {
   /** Category of its streams, camelCase. */
   readonly category: string;
+  /**
+   * Its streams are about persons. Words of one's own about why something is corrected would be about them as well, and
+   * could not be sealed; so the reason of a correction is one of {@link correctionReasons}, and the source tells the rest.
+   */
+  readonly concernsPersons?: true;
   /** Codec of each command's data. */
   readonly commands: Readonly<Record<string, t.Mixed>>;
   readonly initial: State;

@@ -21,7 +21,7 @@ export {
 export { type SealedPath, sealedPaths } from './codec/sealed-paths';
 export * from './codec/values';
 export { CommandEnvelope, digestOf } from './command';
-export { CorrectFact, correctionCommands, RetractFact } from './correction-commands';
+export { CorrectFact, correctionCommands, correctionReasons, RetractFact } from './correction-commands';
 export * from './corrections';
 export { type DailyFold, dailyFold, type Touched } from './daily-fold';
 export * from './decider';

@@ -6,7 +6,7 @@ import type * as t from 'io-ts';
 import type { NotCanonical } from './canonical';
 import { decodeWith, type InvalidData } from './codec/explain';
 import { type CommandEnvelope, digestOf } from './command';
-import { type CorrectFact, correctionCommands, decodeReplacement, inTheFuture } from './correction-commands';
+import { type CorrectFact, correctionCommands, correctionReasons, decodeReplacement, inTheFuture, isCorrectionReason } from './correction-commands';
 import type { Decider } from './decider';
 import { categoryOf, type CommandDigest, type RecordedEvent } from './envelope';
 import { type Failure, failure } from './failure';
@@ -48,6 +48,10 @@ export const prepare = (register: Register, command: CommandEnvelope): E.Either<
   }
   const data = decodeWith(codec as t.Type<unknown, unknown>, command.data, 'data');
   if (E.isLeft(data)) return E.left([...failures, ...data.left]);
+  // What was found is not repeated: it may be about the person.
+  if (decider.concernsPersons === true && correctionCommands[command.command] === codec && !isCorrectionReason((data.right as CorrectFactData).reason)) {
+    failures.push(failure('InvalidData', 'event-sourcing/reason-about-a-person', 'data.reason', `one of ${correctionReasons.join(', ')}`));
+  }
   return failures.length > 0 ? E.left(failures) : E.right({ command, decider, codec, data: data.right });
 };
 

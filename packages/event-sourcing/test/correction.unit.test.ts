@@ -1,5 +1,5 @@
 /** Corrections through the whole way: decided, reconciled, recorded, folded. */
-import { applyCorrections, execute, type Fact, factsOf, open, readStreamEvents, type RecordedEvent, type Register } from '../src';
+import { applyCorrections, correctionReasons, execute, type Fact, factsOf, open, readStreamEvents, type RecordedEvent, type Register } from '../src';
 import { board, catalogue, client, command, left, makeRegister, right, run, streamOf, testSealer, texts } from './support';
 
 const events = (register: Register): Promise<readonly RecordedEvent[]> => run(readStreamEvents(register.store, catalogue, streamOf('a')));
@@ -182,4 +182,17 @@ it('corrections of what is unknown change nothing', async () => {
   const all = await events(register);
   expect(applyCorrections(all.slice(2))).toEqual([]);
   expect(applyCorrections(all.slice(0, 2))).toEqual(all.slice(0, 2));
+});
+
+it('where streams are about persons, the reason is one of a few words and never repeated', async () => {
+  const register = makeRegister();
+  const personal: Register = { ...register, deciders: new Map([...register.deciders].map(([category, decider]) => [category, { ...decider, concernsPersons: true as const }])) };
+  const [noted] = (await run(execute(personal)(note('c-1', 'redovisa')))).events;
+  const refused = left(await execute(personal)(retract('r-1', noted?.id ?? ''))());
+  expect(refused).toEqual([{ _tag: 'InvalidData', rule: 'event-sourcing/reason-about-a-person', field: 'data.reason', expected: `one of ${correctionReasons.join(', ')}` }]);
+  for (const command of ['retractFact', 'correctFact']) {
+    const data = { fact: noted?.id, reason: 'Ringde och grät', ...(command === 'correctFact' ? { data: fit } : {}) };
+    expect(JSON.stringify(left(await execute(personal)({ ...retract('r-2', ''), command, data })()))).not.toContain('grät');
+  }
+  expect(right(await execute(personal)({ ...retract('r-3', ''), data: { fact: noted?.id, reason: 'told-twice' } })()).events[0]?.type).toBe('FactRetracted');
 });

@@ -20,6 +20,7 @@ describe('a failure names one path, what was expected, what was found', () => {
   it.each<[string, unknown, unknown]>([
     ['a missing key', { parts: [] }, { field: 'data.amount', expected: 'this key, which is missing' }],
     ['an unknown key', { amount: { _tag: 'unknown' }, parts: [], pnr: '19811228-9874' }, { field: 'data.pnr', expected: 'only the keys amount, parts, kind' }],
+    ['what is no name', { amount: { _tag: 'unknown' }, parts: [], 'Anna ringde och grät': 1 }, { field: 'data.?', expected: 'only the keys amount, parts, kind' }],
     ['an item', { amount: { _tag: 'unknown' }, parts: [{ on: '2024-02-29' }, { on: '2026-02-30' }] }, { field: 'data.parts[1].on', value: '2026-02-30', expected: 'a day that exists: 2026-02 has 28 days' }],
     ['one of some words', { amount: { _tag: 'unknown' }, parts: [], kind: 'c' }, { field: 'data.kind', value: 'c', expected: 'one of a, b' }],
     ['the member that the tag names', { amount: { _tag: 'known', ore: 1.5 }, parts: [] }, { field: 'data.amount.ore', value: '1.5', expected: 'a whole number, zero or more' }],

@@ -43,7 +43,7 @@ export class ClosedType<R extends t.Props = t.Props, O extends t.Props = t.Props
         for (const key of Object.keys(u)) {
           const codec = codecs.get(key);
           if (codec === undefined) {
-            errors.push({ value: undefined, context: t.appendContext(context, key.slice(0, 40), t.never, undefined), message: `only the keys ${names}` });
+            errors.push({ value: undefined, context: t.appendContext(context, shownKey(key), t.never, undefined), message: `only the keys ${names}` });
             continue;
           }
           if (u[key] === undefined) {
@@ -60,6 +60,9 @@ export class ClosedType<R extends t.Props = t.Props, O extends t.Props = t.Props
     );
   }
 }
+
+/** A misspelt key is named; what is no name, such as a sentence that slipped out of its place, is not repeated. */
+const shownKey = (key: string): string => (/^[A-Za-z_$@][\w.$@-]{0,39}$/.test(key) ? key : '?');
 
 /** What the codec says of a required key that is not there. */
 export const missing = 'this key, which is missing';
