@@ -113,6 +113,8 @@ const meeting = { body: nonBlank(120), meeting: nonBlank(60) };
 export const MeetingScheduled = eventType('MeetingScheduled', closed('MeetingScheduled', { ...meeting, heldOn: CivilDate }));
 /** A meeting was given another day; what is due at it moves with it. */
 export const MeetingMoved = eventType('MeetingMoved', closed('MeetingMoved', { ...meeting, heldOn: CivilDate, reason: nonBlank(500) }));
+/** A meeting will not be held; what is due at the next meeting waits for the one after it. */
+export const MeetingCancelled = eventType('MeetingCancelled', closed('MeetingCancelled', { ...meeting, reason: nonBlank(500) }));
 
 /** Every fact that the ledger folds. */
 export const obligationFactTypes = [
@@ -132,4 +134,4 @@ export const obligationFactTypes = [
 ] as const;
 
 /** Every fact that `meetingCalendar` folds. */
-export const meetingFactTypes = [MeetingScheduled, MeetingMoved] as const;
+export const meetingFactTypes = [MeetingScheduled, MeetingMoved, MeetingCancelled] as const;

@@ -24,16 +24,21 @@ export interface BodyMeetings {
 /** The projection behind {@link meetingsFrom}. Fold it together with the ledger. */
 export const meetingCalendar: Projection<BodyMeetings> = {
   name: 'meetings',
-  version: '1',
+  version: '2',
   types: new Set(meetingFactTypes.map(({ type }) => type)),
   keyOf: (fact) => fact.stream,
   initial: () => ({ board: '' as Board, meetings: {} }),
   evolve: (row, recorded) => {
     const fact = recorded as Fact & RecordedOf<(typeof meetingFactTypes)[number]>;
-    const { body, meeting, heldOn } = fact.data;
+    const { body, meeting } = fact.data;
     const key = `${body}|${meeting}`;
     const known = row.meetings[key];
     row.board = fact.board;
+    if (fact.type === 'MeetingCancelled') {
+      delete row.meetings[key];
+      return row;
+    }
+    const { heldOn } = fact.data;
     row.meetings[key] = { body, heldOn, earlier: known === undefined || known.heldOn === heldOn ? (known?.earlier ?? []) : [...known.earlier, known.heldOn] };
     return row;
   },

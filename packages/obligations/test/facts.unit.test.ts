@@ -174,7 +174,9 @@ describe('meetings', () => {
     expect(await due(plan, atMeeting())).toMatchObject({ timeliness: 'overdue', days: 7, due: { told: '2024-02-20' } });
     expect(await due([...plan, moved], atMeeting())).toMatchObject({ timeliness: 'due-soon', days: -7, due: { told: '2024-03-05' } });
     expect(await due([...plan, moved], atMeeting('2024-02-20'))).toMatchObject({ days: -7, due: { told: '2024-03-05' } });
+    const cancelled: GivenFact = ['MeetingCancelled', { body: 'socialnämnden', meeting: '2024-2', reason: 'no matters' }, '2024-02-12', { stream: 'sn' }];
+    expect(await due([...plan, moved, cancelled], atMeeting())).toMatchObject({ timeliness: 'due-soon', days: -21, due: { told: '2024-03-19' } });
     expect(await due([], atMeeting())).toMatchObject({ timeliness: 'undetermined', why: { en: 'No meeting of socialnämnden is on record' } });
   });
-  it('are folded from both of their facts', () => expect([...meetingCalendar.types].sort()).toEqual(meetingFactTypes.map(({ type }) => type).sort()));
+  it('are folded from all of their facts', () => expect([...meetingCalendar.types].sort()).toEqual(meetingFactTypes.map(({ type }) => type).sort()));
 });
