@@ -6,7 +6,7 @@ export { type AssignmentCommand, type AssignmentRefusal, decideAssignment } from
 export { answerDutyOf, assignmentEntails } from './assignment/duties';
 export * from './assignment/events';
 export { assignmentFindings } from './assignment/findings';
-export { bodyConcerns, type BodyLogged, type BodyMeeting, type BodyNoted, type BodyState, bodyStream, evolveBody, noBody, reportingOn } from './body/body';
+export { bodyConcerns, type BodyLogged, type BodyMeeting, type BodyNoted, type BodyState, bodyStream, evolveBody, meetingsOf, noBody, reportingOn } from './body/body';
 export { type BodyCommand, type BodyRefusal, decideBody } from './body/decide';
 export { bodyEntails } from './body/duties';
 export * from './body/events';

@@ -42,7 +42,7 @@ export const decideAgainRule = rule('decide-again', 'Besluta på nytt innan bemy
 /** Answer what a body has asked for. */
 export const assignmentRule = rule('answer-assignment', 'Besvara uppdraget', 'Answer the assignment', ownDecision, { sv: 'dagen anges för varje uppdrag', en: 'the day is told with each assignment' });
 /** Answer what another body or authority has asked an opinion on; each party its own part. */
-export const consultationRule = rule('answer-consultation', 'Lämna yttrande över remissen', 'Give a statement on the consultation', ownDecision, { sv: 'dagen anges för varje remiss', en: 'the day is told with each consultation' });
+export const consultationRule = rule('answer-consultation', 'Lämna yttrande över remissen', 'Give a statement on the consultation', { kind: 'decision', reference: 'the request for a statement', confidence: 'S' }, { sv: 'dagen anges för varje remiss', en: 'the day is told with each consultation' });
 
 /** All rules of this package. */
 export const decisionRules: readonly DeadlineRule[] = [

@@ -50,6 +50,10 @@ it('what is due at the next meeting moves with it', async () => {
   expect(await due('2024-12-10')).toEqual([['2024-12-17', 'due-soon']]);
   await body.tell('2024-12-12', 'moveMeeting', { ...meeting, heldOn: '2025-01-14', reason: 'illness' });
   expect([await due('2024-12-11'), await due('2024-12-20'), await due('2025-01-15')]).toEqual([[['2024-12-17', 'due-soon']], [['2025-01-14', 'due-soon']], [['2025-01-14', 'overdue']]]);
+  await body.tell('2024-01-10', 'scheduleMeeting', { body: 'socialnämnden', meeting: 'after', heldOn: '2025-02-04' });
+  const cancelled = await body.tell('2025-01-10', 'cancelMeeting', { ...meeting, reason: 'too few matters' });
+  expect(await due('2025-01-15')).toEqual([['2025-02-04', 'due-soon']]);
+  await body.retract(cancelled);
   await decision.tell('2025-01-14', 'reportDelegatedDecision', { body: 'socialnämnden', paragraph: '§ 3' });
   expect((await test.check('2025-01-15')).counts).toMatchObject({ 'met-on-time': 1, overdue: 0 });
 });
@@ -65,11 +69,11 @@ it('shows what does not agree, and refuses what is another body’s', async () =
   await body.tell('2024-02-28', 'announceMinutes', { meeting: 'x', verification: 'ordinary' });
   await body.tell('2024-03-10', 'appealMinutes', { meeting: 'x', verification: 'other' });
   expect(await body.findings()).toEqual(['held-on-another-day', 'verified-before-meeting', 'announced-before-verification', 'appealed-before-announcement']);
-  for (const [command, data, tag] of [['holdMeeting', { meeting: 'x' }, 'MeetingHeldAlready'], ['cancelMeeting', { meeting: 'x', reason: 'y' }, 'MeetingHeldAlready'], ['verifyMinutes', { meeting: 'x', verification: 'ordinary' }, 'KeyTaken'], ['registerBody', { body: 'b', kind: 'board' }, 'BodyRegisteredAlready']] as const) {
+  for (const [command, data, tag] of [['holdMeeting', { meeting: 'x' }, 'MeetingHeldAlready'], ['cancelMeeting', { body: 'socialnämnden', meeting: 'x', reason: 'y' }, 'MeetingHeldAlready'], ['verifyMinutes', { meeting: 'x', verification: 'ordinary' }, 'KeyTaken'], ['registerBody', { body: 'b', kind: 'board' }, 'BodyRegisteredAlready']] as const) {
     expect(await body.refusal('2024-04-01', command, data)).toMatchObject({ _tag: tag });
   }
   await body.tell('2024-04-01', 'scheduleMeeting', { body: 'socialnämnden', meeting: 'z', heldOn: '2024-05-01' });
-  await body.tell('2024-04-02', 'cancelMeeting', { meeting: 'z', reason: 'no matters' });
+  await body.tell('2024-04-02', 'cancelMeeting', { body: 'socialnämnden', meeting: 'z', reason: 'no matters' });
   expect(await body.refusal('2024-05-01', 'holdMeeting', { meeting: 'z' })).toMatchObject({ _tag: 'MeetingCancelledBefore' });
 });
 

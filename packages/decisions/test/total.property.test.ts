@@ -49,7 +49,7 @@ const body = {
   MeetingScheduled: some({ body: said, meeting: key, heldOn: someDay }),
   MeetingMoved: some({ body: said, meeting: key, heldOn: someDay, reason: said }),
   BodyMeetingHeld: some({ meeting: key }),
-  BodyMeetingCancelled: some({ meeting: key, reason: said }),
+  MeetingCancelled: some({ body: said, meeting: key, reason: said }),
   BodyMinutesVerified: some({ meeting: key, verification: key }, { immediate: fc.constant(true), paragraphs: fc.array(said) }),
   BodyMinutesAnnounced: some({ meeting: key, verification: key }),
   BodyMinutesAppealed: some({ meeting: key, verification: key }),

@@ -52,7 +52,7 @@ const begun = ({ spells, whole }: Step, given: Given, owed: OwedPart, due: Due):
   const fact = incurred(given.event, spell, rule, {
     title: titled(rule, owed.what),
     debtor: owed.owedBy,
-    creditor: given.givenBy,
+    ...(given.givenBy === undefined ? {} : { creditor: given.givenBy }),
     ...(owed.due.basis === undefined ? {} : { basis: owed.due.basis }),
     due: recurrence === null ? due : { kind: 'undated', basis: 'decision', text: `every ${given.standing?.rhythm ?? 'year'}` },
     ...(recurrence === null ? {} : { recurrence, mayPerformBeforeTrigger: true as const }),

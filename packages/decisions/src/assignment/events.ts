@@ -21,8 +21,10 @@ export const AssignmentGiven = eventType(
   'AssignmentGiven',
   closed(
     'AssignmentGiven',
-    { title: nonBlank(300), kind: oneOf('AssignmentKind', ['assignment', 'consultation']), givenBy: nonBlank(120) },
+    { title: nonBlank(300), kind: oneOf('AssignmentKind', ['assignment', 'consultation']) },
     {
+      /** The body that gave it, or who asks; absent: no paper tells. */
+      givenBy: nonBlank(120),
       to: Party,
       /** Absent, or without a day: undated. */
       due: ToldDue,

@@ -25,6 +25,7 @@ export const assignmentFindings = (state: AssignmentState): readonly DomainFindi
   const found: DomainFinding[] = [];
   if ((given.diaryNumbers ?? []).length === 0) found.push(finding('missing', 'no-diary-number', 'Diarienummer saknas', 'No diary number', [given.event]));
   found.push(...numberFindings((given.diaryNumbers ?? []).map((raw) => ({ raw, event: given.event }))));
+  if (given.givenBy === undefined) found.push(finding('missing', 'giver-not-told', 'Vem som gett uppdraget är inte angivet', 'Who gave the assignment is not told', [given.event]));
   if (given.undated === true) found.push(finding('missing', 'given-without-day', 'Dagen då uppdraget gavs är inte angiven', 'The day on which the assignment was given is not told', [given.event]));
   const dates = [given.due, ...(given.parts ?? []).map(({ due }) => due)];
   if (given.standing === undefined && dates.every((due) => due === undefined || (due.day === undefined && due.text === undefined && due.meeting === undefined))) {

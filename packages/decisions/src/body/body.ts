@@ -1,7 +1,7 @@
 /** A body: its meetings and their minutes. */
 import type { CivilDate } from '@frist/calendar';
 import { type Board, type EventId, type Fact, type RecordedOf, type StreamName, streamFor } from '@frist/event-sourcing';
-import { type Lean, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
+import { type Lean, type Meetings, type RecordedDuty, recordedDutyOf, type RegisterRow } from '@frist/obligations';
 import type * as t from 'io-ts';
 
 import { at, type ByKey, type Noted, noted } from '../told';
@@ -68,7 +68,7 @@ export const evolveBodyFacts = (state: BodyState, fact: BodyLogged): BodyState =
     }
     case 'BodyMeetingHeld':
       return change(fact.data.meeting, (one) => ({ ...one, held: { on: fact.occurredOn, event: fact.id } }));
-    case 'BodyMeetingCancelled':
+    case 'MeetingCancelled':
       return change(fact.data.meeting, (one) => ({ ...one, cancelled: noted(fact) }));
     case 'BodyMinutesVerified':
       return change(fact.data.meeting, (one) => ({ ...one, verified: { ...one.verified, [fact.data.verification]: noted(fact) } }));
@@ -79,6 +79,17 @@ export const evolveBodyFacts = (state: BodyState, fact: BodyLogged): BodyState =
     case 'BodyReportingDecided':
       return { ...state, reporting: [...state.reporting, noted(fact)] };
   }
+};
+
+/**
+ * Days of meetings by the bodies' own rows, as the ledger resolves them: of a told day the meeting that was ever set for it,
+ * otherwise the first set for a day after `from`; none that was cancelled.
+ */
+export const meetingsOf = (rows: readonly RegisterRow<BodyState>[]): Meetings => (board, body, from, told) => {
+  const own = rows.filter((row) => row.board === board && row.state.registered?.body === body).flatMap(({ state }) => Object.values(state.meetings));
+  const set = own.flatMap(({ cancelled, moved, setFor }) => (cancelled !== null || setFor === null ? [] : [{ moved, setFor }])).sort((a, b) => (a.setFor < b.setFor ? -1 : 1));
+  const meant = told === undefined ? set.find(({ setFor }) => setFor > from) : (set.find(({ setFor }) => setFor === told) ?? set.find(({ moved }) => moved.includes(told)));
+  return meant?.setFor ?? null;
 };
 
 /** The body's name. */

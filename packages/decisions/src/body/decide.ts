@@ -27,10 +27,11 @@ const firstRefusal = (state: BodyState, { command, data }: BodyCommand): BodyRef
   if (state.registered === null) return refuse('BodyNotRegistered', 'body', 'a body registered before');
   if (command === 'decideReporting') return null;
   const meeting = at(state.meetings, data.meeting);
-  if (command === 'scheduleMeeting' || command === 'moveMeeting') {
+  if (command === 'scheduleMeeting' || command === 'moveMeeting' || command === 'cancelMeeting') {
     if (data.body !== state.registered.body) return refuse('OtherBody', 'body', state.registered.body, data.body);
     if (command === 'scheduleMeeting') return meeting === undefined ? null : refuse('KeyTaken', 'meeting', 'a name this body has not used; to give a meeting another day, move it', data.meeting);
     if (meeting === undefined) return refuse('UnknownMeeting', 'meeting', 'a meeting that has been scheduled', data.meeting);
+    if (meeting.cancelled !== null) return refuse('MeetingCancelledBefore', 'meeting', 'a meeting that has not been cancelled', data.meeting);
     return meeting.held === null ? null : refuse('MeetingHeldAlready', 'meeting', 'a meeting that has not been held', data.meeting);
   }
   // A meeting that nobody told of before is known from having been held.
@@ -40,8 +41,6 @@ const firstRefusal = (state: BodyState, { command, data }: BodyCommand): BodyRef
   }
   if (meeting === undefined) return refuse('UnknownMeeting', 'meeting', Object.keys(state.meetings).join(', ') || 'a meeting on record', data.meeting);
   switch (command) {
-    case 'cancelMeeting':
-      return meeting.held === null ? null : refuse('MeetingHeldAlready', 'meeting', 'a meeting that has not been held', data.meeting);
     case 'verifyMinutes':
       if (at(meeting.verified, data.verification) !== undefined) return refuse('KeyTaken', 'verification', 'a name not used for a verification of these minutes', data.verification);
       return data.immediate !== undefined && (data.paragraphs ?? []).length === 0 ? refuse('SelfContradiction', 'paragraphs', 'the paragraphs that were verified at once') : null;

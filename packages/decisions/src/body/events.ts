@@ -1,10 +1,10 @@
 /**
  * What can happen to a body: its meetings, and the minutes of each. Meetings are told in the ledger's own words
- * (`MeetingScheduled`, `MeetingMoved`), so that whatever is due "at the next meeting" gets its day from here.
+ * (`MeetingScheduled`, `MeetingMoved`, `MeetingCancelled`), so that whatever is due "at the next meeting" gets its day from here.
  */
 import { CivilDate } from '@frist/calendar';
 import { closed, eventType, nonBlank, oneOf } from '@frist/event-sourcing';
-import { MeetingMoved, MeetingScheduled, Reference } from '@frist/obligations';
+import { MeetingCancelled, MeetingMoved, MeetingScheduled, Reference } from '@frist/obligations';
 import * as t from 'io-ts';
 
 import { Key } from '../told';
@@ -17,8 +17,6 @@ const paragraphs = { paragraphs: t.readonlyArray(nonBlank(40)) };
 export const BodyRegistered = eventType('BodyRegistered', closed('BodyRegistered', { body: nonBlank(120), kind: oneOf('BodyKind', ['board', 'committee', 'council', 'executive-board', 'other']) }));
 /** A meeting was held on the day of the fact: its minutes are to be verified. */
 export const BodyMeetingHeld = eventType('BodyMeetingHeld', closed('BodyMeetingHeld', ofMeeting));
-/** A meeting will not be held. */
-export const BodyMeetingCancelled = eventType('BodyMeetingCancelled', closed('BodyMeetingCancelled', { ...ofMeeting, reason: nonBlank(500) }));
 /** Minutes were verified: the whole of what is left, or (`immediate`) some paragraphs at once, executable before the rest. */
 export const BodyMinutesVerified = eventType('BodyMinutesVerified', closed('BodyMinutesVerified', ofMinutes, { immediate: t.literal(true), ...paragraphs }));
 /** That minutes have been verified was announced on the notice board: the time for legality review runs. */
@@ -37,7 +35,7 @@ export const bodyCommands = {
   scheduleMeeting: MeetingScheduled,
   moveMeeting: MeetingMoved,
   holdMeeting: BodyMeetingHeld,
-  cancelMeeting: BodyMeetingCancelled,
+  cancelMeeting: MeetingCancelled,
   verifyMinutes: BodyMinutesVerified,
   announceMinutes: BodyMinutesAnnounced,
   appealMinutes: BodyMinutesAppealed,

@@ -23,7 +23,7 @@ const decideAgain = (step: Step): readonly NewFact[] => {
     const day = dueOn(until, 'decision');
     const due: Due = E.isRight(day) ? day.right : { kind: 'undated', basis: 'decision' };
     const begun = spells.begin(`again/${decision}`, { rule: decideAgainRule, ground: fact.id, stage: 'open' });
-    facts.push(incurred(fact.id, begun, decideAgainRule, { title: titled(decideAgainRule, text), debtor: fact.data.body, due, concerns: matterConcerns(whole) }));
+    facts.push(incurred(fact.id, begun, decideAgainRule, { title: titled(decideAgainRule, text), debtor: fact.data.body ?? ownBoard, due, concerns: matterConcerns(whole) }));
   }
   for (const key of Object.keys(after.decisions)) {
     const open = spells.latest(`again/${key}`);
@@ -71,12 +71,12 @@ const ordinaryAppeal = (step: Step): readonly NewFact[] => {
 
 /**
  * The first day on which a private party may ask for a conclusion: the day after six months have passed; null where the matter
- * was not opened by one. A condition, so it does not roll. FL 12 §.
+ * was not opened by one, or nobody tells when. A condition, so it does not roll. FL 12 §.
  *
  * @example conclusionAllowedFrom(state) // opened 2024-06-30: 2024-12-31
  */
 export const conclusionAllowedFrom = ({ opened }: Pick<MatterState, 'opened'>): CivilDate | null => {
-  if (opened === null || opened.openedBy !== 'private-party') return null;
+  if (opened === null || opened.undated === true || opened.openedBy !== 'private-party') return null;
   const last = lastDayOf(dueBy(conclusionAllowedRule, opened.on));
   const next = last === null ? null : addDays(last, 1);
   return next === null || E.isLeft(next) ? null : next.right;
@@ -84,10 +84,11 @@ export const conclusionAllowedFrom = ({ opened }: Pick<MatterState, 'opened'>): 
 
 /** Why a request binds nobody under FL 12 §: too early, made before, or by nobody who may; null when it binds. */
 export const whyNotBinding = (state: MatterState, request: MatterNoted<'requestConclusion'>): 'not-opened-by-party' | 'too-early' | 'made-before' | null => {
+  if (state.opened?.openedBy !== 'private-party') return 'not-opened-by-party';
+  // Where nobody tells since when, the request is taken for one that binds.
   const from = conclusionAllowedFrom(state);
-  if (from === null) return 'not-opened-by-party';
-  if (request.on < from) return 'too-early';
-  const binding = state.requests.find((one) => one.on >= from);
+  if (from !== null && request.on < from) return 'too-early';
+  const binding = state.requests.find((one) => from === null || one.on >= from);
   return binding?.event === request.event ? null : 'made-before';
 };
 

@@ -24,6 +24,7 @@ const opened = (seal: Seal) =>
       diaryNumbers: RawNumbers,
       /** `notified`: the board only takes note. */
       handling: oneOf('Handling', ['ordinary', 'notified']),
+      ...undated,
       /** A private party opened it, so it may ask for a conclusion (FL 12 §). */
       openedBy: oneOf('OpenedBy', ['private-party', 'own-initiative', 'authority']),
       person: SubjectRef,
@@ -41,14 +42,21 @@ export const MatterReferenced = eventType(
   'MatterReferenced',
   closed('MatterReferenced', { reference: Reference, relation: oneOf('Relation', ['answers', 'follows', 'concerns', 'continued-by', 'same-as']) }, { ...note }),
 );
-/** A proposal to a body: all that a summons proves. */
-export const MatterProposed = eventType('MatterProposed', closed('MatterProposed', { proposal: Key, text: nonBlank(1000) }, { by: Party, to: nonBlank(120), ...note }));
+/** Another body must decide likewise. */
+const Condition = closed('Condition', { condition: Key, body: nonBlank(120) }, { what: nonBlank(300) });
+const terms = {
+  /** Takes effect on this day; before the decision's own day it is retroactive. Absent: on the day of the decision. */
+  effectiveFrom: CivilDate,
+  /** Last day on which it holds. */
+  until: CivilDate,
+  conditions: t.readonlyArray(Condition),
+};
+/** A proposal to a body, with the terms proposed: all that a summons proves. Nothing follows from it. */
+export const MatterProposed = eventType('MatterProposed', closed('MatterProposed', { proposal: Key, text: nonBlank(1000) }, { by: Party, to: nonBlank(120), ...terms, ...note }));
 /** A body put the matter off, perhaps to a meeting whose day is told. */
 export const MatterTabled = eventType('MatterTabled', closed('MatterTabled', body, { until: CivilDate, paragraph: nonBlank(40), ...note }));
 /** A body sent the matter back for more preparation. */
 export const MatterReferredBack = eventType('MatterReferredBack', closed('MatterReferredBack', { ...body, reason: nonBlank(500) }, { to: Party, paragraph: nonBlank(40) }));
-/** Another body must decide likewise. */
-const Condition = closed('Condition', { condition: Key, body: nonBlank(120) }, { what: nonBlank(300) });
 /**
  * A decision point: what a body decided on the day of the fact, at a paragraph of its minutes. Its address is the stream and
  * this event's id, which no correction changes.
@@ -57,25 +65,23 @@ export const MatterDecided = eventType(
   'MatterDecided',
   closed(
     'MatterDecided',
-    { ...ofDecision, ...body, text: nonBlank(1000) },
+    { ...ofDecision, text: nonBlank(1000) },
     {
+      /** The body that decided; absent: no paper tells. */
+      ...body,
       paragraph: nonBlank(40),
       point: wholeNumber,
       proposal: Key,
       ...undated,
       /** Verified at once, so it can be executed before the minutes are. */
       immediatelyVerified: t.literal(true),
-      /** Takes effect on this day; before the decision's own day it is retroactive. Absent: on the day of the decision. */
-      effectiveFrom: CivilDate,
-      /** Last day on which it holds. */
-      until: CivilDate,
+      ...terms,
       /** An authorisation that is needed after `until` too: decide again before. */
       decideAgain: t.literal(true),
       /** Days of notice that each use of an authorisation needs before the meeting it is for. */
       noticeDays: wholeNumber,
       /** Each use of it needs a decision of the chair. */
       eachUseByChair: t.literal(true),
-      conditions: t.readonlyArray(Condition),
       supersedes: t.readonlyArray(t.union([closed('OwnDecision', { kind: t.literal('own'), decision: Key }), Reference])),
       renews: Key,
       /** Nothing is left to decide in the matter. */

@@ -82,9 +82,10 @@ const days = (decision: MatterState['decisions'][string], { event, decidedOn, pa
 
 const decided = (state: MatterState): readonly DomainFinding[] =>
   Object.values(state.decisions).flatMap((decision): readonly DomainFinding[] => {
-    const { event, decision: key, effectiveFrom, on, paragraph, proposal, undated } = decision;
+    const { body, event, decision: key, effectiveFrom, on, paragraph, proposal, undated } = decision;
     const found: DomainFinding[] = [];
     if (undated === true) found.push(finding('missing', 'decision-without-day', 'Beslutets dag är inte angiven', 'The day of the decision is not told', [event], { decision: key }));
+    if (body === undefined) found.push(finding('missing', 'decision-without-body', 'Vem som beslutat är inte angivet', 'Who decided is not told', [event], { decision: key }));
     if (paragraph === undefined) found.push(finding('missing', 'decision-without-paragraph', 'Beslutets paragraf är inte angiven', 'The paragraph of the decision is not told', [event], { decision: key }));
     if (undated !== true && effectiveFrom !== undefined && effectiveFrom < on) found.push(finding('information', 'retroactive', 'Beslutet gäller för tid före beslutsdagen', 'The decision takes effect before its own day', [event], { decision: key, effectiveFrom }));
     if (proposal !== undefined && at(state.proposals, proposal) === undefined) found.push(finding('contradiction', 'names-what-is-gone', 'Beslutet hänvisar till ett förslag som inte längre finns', 'The decision names a proposal that is no longer on record', [event], { proposal }));

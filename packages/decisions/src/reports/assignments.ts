@@ -6,7 +6,7 @@ import * as E from 'fp-ts/Either';
 import { type AssignmentAct, type AssignmentState, type OwedPart, owedUnder, recurrenceOf } from '../assignment/assignment';
 import { shortened } from '../told';
 import { answerDutyOf } from '../assignment/duties';
-import { column, dueCell, none, several, text, yearOf } from './cells';
+import { column, dueCell, none, several, standingDue, text, told, yearOf } from './cells';
 
 const columns = [
   column('assignment', 'Uppdrag', 'Assignment'),
@@ -61,13 +61,13 @@ const lines = (view: ReportView, { state }: RegisterRow<AssignmentState>, year: 
       instance === null ? none : text(instance),
       several(given.diaryNumbers ?? []),
       text(owed.owedBy),
-      text(given.givenBy),
+      told(given.givenBy),
       dueCell(due),
       text(standing(course, duty)),
     ];
     if (recurrence === null) {
       const years = [given.on, ...state.acts.map(({ on }) => on)].map((on) => on.slice(0, 4));
-      return year === null || years.includes(year) ? [cells(null, duty?.due ?? null, duty)] : [];
+      return year === null || years.includes(year) ? [cells(null, standingDue(view, duty), duty)] : [];
     }
     const instances = instancesOf(recurrence, { until: view.asOf, tables: view.windowTables });
     if (E.isLeft(instances)) return [];

@@ -2,8 +2,10 @@
 import type { CivilDate } from '@frist/calendar';
 import type { Failure } from '@frist/event-sourcing';
 import { failure } from '@frist/event-sourcing';
-import type { Bilingual, Cell, Due, ReportColumn } from '@frist/obligations';
+import { type Bilingual, type Cell, type Due, type ObligationState, type ReportColumn, type ReportView, resolveMeeting } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
+
+import { type BodyState, meetingsOf } from '../body/body';
 
 /** A text in both languages, or one for both. */
 export const text = (words: Bilingual | string): Cell => ({ _tag: 'text', text: words });
@@ -40,6 +42,10 @@ export const dueCell = (due: Due | null | undefined): Cell => {
       return unknown;
   }
 };
+
+/** The due date of a duty as it stands: at a meeting on record, that meeting's day. */
+export const standingDue = (view: ReportView, duty: ObligationState | null): Due | null =>
+  duty?.due === undefined ? null : resolveMeeting(duty, duty.due, meetingsOf(view.rows<BodyState>('bodies')));
 
 /** A year asked for; null when none was. Errors: `InvalidParameter`. */
 export const yearOf = (asked: Readonly<Record<string, string>>): E.Either<Failure<'InvalidParameter'>, string | null> => {

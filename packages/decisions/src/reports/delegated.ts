@@ -3,7 +3,7 @@ import type { Cell, DomainReport, RegisterRow, ReportSection, ReportView } from 
 import * as E from 'fp-ts/Either';
 
 import { type DelegatedState } from '../delegated/delegated';
-import { column, dayCell, dueCell, none, several, text, told, unknown, yearOf } from './cells';
+import { column, dayCell, dueCell, none, several, standingDue, text, told, unknown, yearOf } from './cells';
 
 const columns = [
   column('decision', 'Beslut', 'Decision'),
@@ -51,7 +51,7 @@ const line = (view: ReportView, { state, stream }: RegisterRow<DelegatedState>):
   const { announced, reported, revoked, taken } = state;
   if (taken === null) return columns.map(() => unknown);
   const duty = state.recorded.find((fact) => fact.type === 'ObligationIncurred' && fact.data.kind.startsWith('decisions/report-'));
-  const due = duty === undefined ? undefined : view.obligation((duty.data as { readonly obligation: string }).obligation)?.due;
+  const due = duty === undefined ? null : standingDue(view, view.obligation(duty.data.obligation));
   const comments = [
     ...(taken.revokes === undefined ? [] : [{ sv: `Återkallar ett tidigare beslut${taken.revokes.text === undefined ? '' : `: ${taken.revokes.text}`}`, en: `Revokes an earlier decision${taken.revokes.text === undefined ? '' : `: ${taken.revokes.text}`}` }]),
     ...(announced === null ? [] : [{ sv: `Tillkännagivet ${announced.on}`, en: `Announced ${announced.on}` }]),
