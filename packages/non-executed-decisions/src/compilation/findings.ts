@@ -44,8 +44,8 @@ const named = ({ name, event, quarter }: Adoption): readonly DomainFinding[] =>
 const overdueRows = ({ rows, quarter, event }: Adoption): readonly DomainFinding[] =>
   rows
     .filter(({ heading, firstQuarter }) => heading === 'new' && firstQuarter < quarter)
-    .map(({ decision, decidedOn, firstQuarter, since }) =>
-      finding('breach', 'should-have-come-earlier', `Redovisas som ny men skulle ha rapporterats för ${inWords(firstQuarter)}`, `Listed as new, but was due in the report for ${firstQuarter}`, [event], { decision, decidedOn, since, firstQuarter, quarter }),
+    .map(({ decision, firstQuarter }) =>
+      finding('breach', 'should-have-come-earlier', `Redovisas som ny men skulle ha rapporterats för ${inWords(firstQuarter)}`, `Listed as new, but was due in the report for ${firstQuarter}`, [event], { decision, firstQuarter, quarter }),
     );
 
 /** Recipients that the act names and the minutes do not. */

@@ -35,7 +35,7 @@ const tableOf = (key: string, statistics: Statistics, { lines, total }: Statisti
     columns,
     rows: lines.length === 0 ? [] : [...lines.map((line, i) => row(line, names[i] ?? none)), row(total, text(labels.sum))],
     empty: labels.nothing,
-    notes: notesOf(statistics),
+    notes: notesOf(statistics, lines),
   };
 };
 
@@ -47,9 +47,9 @@ const extremes = (days: readonly number[]): readonly Cell[] => {
   return [number(first), { _tag: 'number', value: median, ...(Number.isInteger(median) ? {} : { decimals: 1 }) }, number(last)];
 };
 
-const notesOf = ({ smallestGroup: n, merged, splitDropped }: Statistics): ReportTable['notes'] & object => [
-  ...(merged === true
+const notesOf = ({ smallestGroup: n, splitDropped }: Statistics, lines: StatisticsTable['lines']): ReportTable['notes'] & object => [
+  ...(lines.some(({ kind }) => kind === undefined)
     ? [{ sv: `Grupper med färre än ${n} redovisas som Övriga insatser så att ingen enskild kan pekas ut.`, en: `Groups of fewer than ${n} are shown as Other interventions so that nobody can be singled out.` }]
     : []),
-  ...(splitDropped === true ? [{ sv: 'Fördelningen på kvinnor och män redovisas inte, så att ingen enskild kan pekas ut.', en: 'The split by sex is left out so that nobody can be singled out.' }] : []),
+  ...(splitDropped === true && lines.length > 0 ? [{ sv: 'Fördelningen på kvinnor och män redovisas inte, så att ingen enskild kan pekas ut.', en: 'The split by sex is left out so that nobody can be singled out.' }] : []),
 ];

@@ -88,3 +88,10 @@ export const differencesSection = (found: readonly Difference[], compilation: Co
     ],
   };
 };
+
+/** What the board is asked to decide, as long as it has not. */
+export const proposalSection: ReportSection = {
+  key: 'proposal',
+  title: { sv: 'Förslag till beslut', en: 'Proposal' },
+  text: [{ sv: 'Socialnämnden antar rapporterna som sina egna och vidarebefordrar dem till berörda mottagare.', en: 'The board adopts the reports as its own and passes them on to the recipients concerned.' }],
+};

@@ -15,7 +15,7 @@ import { auditorSections } from './auditors';
 import { day, field, several, text, unknown } from './cells';
 import { councilSections } from './council';
 import { inspectorateSections } from './inspectorate';
-import { differencesSection, generalRemarks, remarksSection, rowRemarks } from './remarks';
+import { differencesSection, generalRemarks, proposalSection, remarksSection, rowRemarks } from './remarks';
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -83,7 +83,7 @@ const build =
       sections: [
         ...sections,
         remarksSection([...generalRemarks(compilation), ...rowRemarks(compilation)]),
-        ...(adopted === undefined ? [] : [differencesSection(sent, compilation)]),
+        adopted === undefined ? proposalSection : differencesSection(sent, compilation),
       ],
     });
   };
