@@ -31,7 +31,7 @@ const format = 3;
  * Puts domains together.
  *
  * Errors: what {@link makeCatalogue} and {@link makeRuleBook} refuse; `DuplicateDomain`, `DuplicateRegister`,
- * `DuplicateCategory`, `DuplicateWindowTable`, `InvalidRegisterName`.
+ * `DuplicateCategory`, `DuplicateWindowTable`, `DuplicateReport`, `InvalidRegisterName`.
  */
 export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly> => {
   const types: readonly AnyEventType[] = [...obligationFactTypes, ...meetingFactTypes, ...domains.flatMap(({ eventTypes }) => eventTypes)];
@@ -48,7 +48,8 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
     repeated('DuplicateDomain', domains.map(({ name }) => name)) ??
     repeated('DuplicateRegister', registers.map(({ name }) => name)) ??
     repeated('DuplicateCategory', registers.map(({ decider }) => decider.category)) ??
-    repeated('DuplicateWindowTable', tables.map(([key]) => key));
+    repeated('DuplicateWindowTable', tables.map(([key]) => key)) ??
+    repeated('DuplicateReport', domains.flatMap(({ reports = [] }) => reports.map(({ name }) => name)));
   if (twice !== null) return E.left(twice);
 
   const views = registers.map((register) => ({ register, projection: registerProjection(register) }));

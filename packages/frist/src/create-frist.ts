@@ -16,6 +16,7 @@ import type { CheckQuery, Frist, FristOptions, RegisterRows } from './frist';
 import { historian } from './history';
 import { hostClock } from './host-clock';
 import { journalImporter } from './import-journal';
+import type { listedReports, reporter } from './report';
 import { registerIn, registerNamed } from './register-query';
 import { driftsIn, rulesOf } from './rules-query';
 import { viewsOf } from './views';
@@ -52,6 +53,9 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
       // The caller names the register and knows the state that belongs to it.
       return E.isLeft(found) ? async () => found : views.see(query, (snapshot) => registerIn(found.right, snapshot, query) as RegisterRows<State>);
     },
+    // Only now: a check does not wait for what reports need.
+    report: (name, parameters = {}, query = {}) => async () => reportModule().reporter(register, assembly, views)(name, parameters, query)(),
+    reports: () => reportModule().listedReports(assembly),
     explain: explainer(source, assembly, views),
     history: historian(source, assembly, views),
     diff: differ(source, assembly, views),
@@ -66,6 +70,8 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
     close: () => store.close(),
   });
 };
+
+const reportModule = () => load('./report') as { readonly listedReports: typeof listedReports; readonly reporter: typeof reporter };
 
 const flawOf = ({ within }: Pick<CheckQuery, 'within'>): Failure<'InvalidQuery'> | null =>
   within === undefined || (Number.isSafeInteger(within) && within >= 0)

@@ -10,6 +10,7 @@ import type { Evidence, EvidenceQuery, EvidenceQueryFailure } from './evidence-t
 import type { Explanation, History } from './explanation';
 import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';
 import type { Query, QueryFailure, ViewTimes } from './query';
+import type { ListedReport, Report, ReportFailure, ReportParameters, ReportQuery } from './report-types';
 import type { ListedRule, RuleDrifts } from './rules-query';
 
 /** What the facade is built over. */
@@ -61,6 +62,15 @@ export interface Frist {
   readonly check: (query?: CheckQuery) => TaskEither<QueryFailure, CheckReport>;
   /** States of the streams of a register, e.g. `grants`, in a view, sorted by stream. */
   readonly register: <State>(name: string, query?: Query) => TaskEither<QueryFailure, RegisterRows<State>>;
+  /**
+   * A report of a domain, by its name and parameters, e.g. `non-executed` and `{ quarter: '2024-Q4', to: 'council' }`. With keys,
+   * a viewer who may and a reason, what is sealed in it is opened, which is put on record first. Rendered by `@frist/reports`.
+   *
+   * @example renderReport((await frist.report('grants', { year: '2019' })()).right.document, options)
+   */
+  readonly report: (name: string, parameters?: ReportParameters, query?: ReportQuery) => TaskEither<ReportFailure, Report>;
+  /** Every report of every domain, with its parameters. */
+  readonly reports: () => readonly ListedReport[];
   /** By obligation id, event id or stream name. */
   readonly explain: (id: string, query?: Query) => TaskEither<QueryFailure, Explanation>;
   /** Every event of the stream, of the event's stream, or about the obligation and what led to it; in order of recording. */

@@ -95,6 +95,8 @@ export interface ReportView {
   readonly board: Board | null;
   /** Rows of a register of the domain, by stream. `shelves`: only rows whose shelf begins with one of these. */
   readonly rows: <State>(register: string, shelves?: readonly string[]) => readonly RegisterRow<State>[];
+  /** How many rows stand on these shelves, by board, without reading them. Absent where a view cannot tell: count `rows`. */
+  readonly counts?: (register: string, shelves: readonly string[]) => ReadonlyMap<Board, number>;
   /** An obligation by its id. */
   readonly obligation: (id: string) => ObligationState | null;
   readonly windowTables: WindowTables;
@@ -105,6 +107,8 @@ export interface DomainReport {
   readonly name: string;
   readonly help: Bilingual;
   readonly parameters: readonly ReportParameter[];
+  /** It tells of each board by itself. Absent: it is of one board, which must be named in a register of several. */
+  readonly severalBoards?: true;
   /** The role that a viewer must have to see it at all, by its parameters; null: anybody may. */
   readonly requires: (parameters: Readonly<Record<string, string>>) => string | null;
   /** Errors: `InvalidParameter` with the field and what was expected. */

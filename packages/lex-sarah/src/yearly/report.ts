@@ -10,7 +10,7 @@ import { type UnitChange, unitsFrom } from '../organisation/units';
 import type { LexSarahReport } from '../report/report';
 import { countYear, yearDays } from '../statistics/count';
 import { countDeviations } from '../statistics/deviations';
-import { shelvesOf } from '../statistics/years';
+import { completedLastIn, shelvesOf } from '../statistics/years';
 import type { CountPart } from '../summary/compare';
 import type { StatedSummary } from '../summary/summary';
 import type { Target } from '../targets';
@@ -37,6 +37,8 @@ interface BoardYear {
   readonly summaries: readonly StatedSummary[];
   /** Each unit by itself: only for viewers with the role. */
   readonly each: boolean;
+  /** Completed in the year before and not among `reports`. */
+  readonly alsoYearBefore: number;
 }
 
 /** The report `lex-sarah`. Without `units=all` it holds aggregates only, and anybody may read it. */
@@ -47,6 +49,7 @@ export const yearlyReport = (options: YearlyOptions): DomainReport => ({
     { name: 'year', form: 'YYYY', help: { sv: 'Året', en: 'The year' }, required: true },
     { name: 'units', form: 'open | all', help: { sv: 'Enheter med få rapporter tillsammans (open), eller varje enhet för sig (all)', en: 'Units with few reports together (open), or each unit by itself (all)' }, choices: ['open', 'all'] },
   ],
+  severalBoards: true,
   requires: ({ units }) => (units === 'all' ? options.role : null),
   build: (view, parameters) => {
     const { year: told = '', units = 'open' } = parameters;
@@ -54,17 +57,21 @@ export const yearlyReport = (options: YearlyOptions): DomainReport => ({
     const year = /^\d{4}$/.test(told) ? Number(told) : 0;
     if (year < 1990 || year > last) return E.left(failure('InvalidParameter', 'lex-sarah/report-year', 'year', `a year from 1990 to ${last}, YYYY`, told));
     if (units !== 'open' && units !== 'all') return E.left(failure('InvalidParameter', 'lex-sarah/report-units', 'units', 'open or all', units));
+    // Of what was over by the year before, only the number is asked for, unless each unit is told by itself.
+    const over = completedLastIn(year - 1);
+    const yearBefore = units === 'all' ? [] : over;
     const rows = {
-      reports: view.rows<LexSarahReport>('lex-sarah', shelvesOf(year)),
+      reports: view.rows<LexSarahReport>('lex-sarah', [...shelvesOf(year), ...(units === 'all' ? over : [])]),
       deviations: view.rows<Deviation>('deviations', [String(year), String(year - 1)]),
       organisation: view.rows<OrganisationWithDuties>('lex-sarah-organisation'),
       summaries: view.rows<StatedSummary>('lex-sarah-stated', [String(year)]),
     };
-    const boards = [...new Set(Object.values(rows).flatMap((all: readonly RegisterRow[]) => all.map(({ board }) => board)))].sort();
+    const alsoYearBefore = countsOf(view, 'lex-sarah', yearBefore);
+    const boards = [...new Set([...Object.values(rows).flatMap((all: readonly RegisterRow[]) => all.map(({ board }) => board)), ...alsoYearBefore.keys()])].sort();
     const of = <State>(all: readonly RegisterRow<State>[], board: Board): readonly State[] => all.filter((row) => row.board === board).map(({ state }) => state);
     const sections = boards.flatMap((board) =>
       sectionsOf(options, {
-        year, view, each: units === 'all',
+        year, view, each: units === 'all', alsoYearBefore: alsoYearBefore.get(board) ?? 0,
         reports: of(rows.reports, board), deviations: of(rows.deviations, board), organisation: of(rows.organisation, board), summaries: of(rows.summaries, board),
       }).map((section) => (boards.length === 1 ? section : { ...section, key: `${board} ${section.key}`, title: { sv: `${board}: ${section.title.sv}`, en: `${board}: ${section.title.en}` } })),
     );
@@ -80,8 +87,17 @@ export const yearlyReport = (options: YearlyOptions): DomainReport => ({
   },
 });
 
+/** Rows on shelves by board; counted without reading them where the view can. */
+const countsOf = (view: ReportView, register: string, shelves: readonly string[]): ReadonlyMap<Board, number> => {
+  if (shelves.length === 0) return new Map();
+  if (view.counts !== undefined) return view.counts(register, shelves);
+  const counts = new Map<Board, number>();
+  for (const { board } of view.rows(register, shelves)) counts.set(board, (counts.get(board) ?? 0) + 1);
+  return counts;
+};
+
 const sectionsOf = ({ targets, smallestUnit }: YearlyOptions, from: BoardYear): readonly ReportSection[] => {
-  const { year, view, reports, deviations, organisation, summaries, each } = from;
+  const { year, view, reports, deviations, organisation, summaries, each, alsoYearBefore } = from;
   const { asOf } = view;
   const changes: readonly UnitChange[] = organisation.flatMap((one) => one.changes).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const unitOf = unitsFrom(changes);
@@ -90,7 +106,7 @@ const sectionsOf = ({ targets, smallestUnit }: YearlyOptions, from: BoardYear): 
   const { from: first, to: last } = yearDays(year);
   const received = reports.flatMap((report) => (report.received !== null && report.received.on >= first && report.received.on <= last ? [report.received] : []));
   const byUnit = countByUnit(received, follow);
-  const whole: Scoped = { unit: null, year: countYear(reports, counting) };
+  const whole: Scoped = { unit: null, year: countYear(reports, { ...counting, alsoYearBefore }) };
   const scoped = each ? [whole, ...unitYears(reports, follow).map(([unit, own]): Scoped => ({ unit, year: countYear(own, counting) }))] : [whole];
   const countPart = countPartOf(from, follow, targets);
   const complete = organisation.some(({ registerKeptFrom }) => registerKeptFrom !== null && registerKeptFrom <= first);
@@ -119,7 +135,7 @@ const unitYears = (reports: readonly LexSarahReport[], follow: FollowUnit): read
 
 /** The year of a part of the board. What anybody may read says nothing of single units. */
 const countPartOf =
-  ({ year, view: { asOf }, reports, deviations, each }: BoardYear, follow: FollowUnit, targets: readonly Target[]): CountPart =>
+  ({ year, view: { asOf }, reports, deviations, each, alsoYearBefore }: BoardYear, follow: FollowUnit, targets: readonly Target[]): CountPart =>
   ({ area, unit }) => {
     const all = area === undefined && unit === undefined;
     if (!all && !each) return null;
@@ -132,7 +148,7 @@ const countPartOf =
     const own = { reports: reports.filter(({ received }) => belongs(received)), deviations: deviations.filter(({ reported }) => belongs(reported)) };
     if (!all && own.reports.length + own.deviations.length === 0) return null;
     return {
-      reports: countYear(own.reports, { year, asOf, targets }),
+      reports: countYear(own.reports, { year, asOf, targets, ...(all ? { alsoYearBefore } : {}) }),
       deviations: countDeviations(own.deviations, { year, asOf }),
       deviationsYearBefore: countDeviations(own.deviations, { year: year - 1, asOf }).received,
     };
