@@ -10,7 +10,7 @@ export { noReportWithDuties, reportEntails, type ReportWithDuties } from './repo
 export { Assessment, Provider, reportFacts } from './report/events';
 export { reportFindings } from './report/findings';
 export { evolveReportWithDuties, lexSarahRole, reportDecider } from './report/register';
-export { type Dated, evolveReport, type GivenDue, isOpenMeasure, isSerious, type LexSarahReport, type Measure, noReport, type ReportFact } from './report/report';
+export { type Dated, datesOf, evolveReport, type GivenDue, type Happened, isOpenMeasure, isSerious, type LexSarahReport, type Measure, noReport, type ReportFact } from './report/report';
 export * from './rules';
 export * from './statistics/count';
 export * from './statistics/deviations';

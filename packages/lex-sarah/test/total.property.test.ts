@@ -42,7 +42,7 @@ it('reports', () => {
       // A measure counts in at most one year.
       expect(years.reduce((sum, { measuresDue }) => sum + measuresDue, 0)).toBeLessThanOrEqual(Object.keys(row.measures).length);
       Object.values(row.measures).forEach((measure) => judged(measure, day('2025-01-01'), day('2025-01-01')));
-      if (row.received !== null) expect(shelvesOf(2025)).toContain(shelfOfReport(row));
+      if (row.received !== null) expect([...shelvesOf(2025), ...shelvesOf(2024)].some((shelf) => shelfOfReport(row).startsWith(shelf))).toBe(true);
     }),
     { numRuns: 500 },
   );

@@ -3,7 +3,7 @@ import type { CivilDate } from '@frist/calendar';
 import type { EventId } from '@frist/event-sourcing';
 import type { DomainFinding } from '@frist/obligations';
 
-import { type Dated, isOpenMeasure, isSerious, type LexSarahReport, type Measure } from './report';
+import { type Dated, datesOf, isOpenMeasure, isSerious, type LexSarahReport, type Measure } from './report';
 
 type Values = NonNullable<DomainFinding['values']>;
 
@@ -19,7 +19,7 @@ const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: stri
 export const reportFindings = (report: LexSarahReport): readonly DomainFinding[] => {
   const { received, completed, notified, closed, fileSent, answers, from } = report;
   if (received === null) {
-    return from === null ? [] : [finding('contradiction', 'no-report', 'Uppgifter om en rapport som inte är registrerad', 'Facts about a report that is not on record', [report.opened, completed, notified, closed, ...report.assessments])];
+    return from === null ? [] : [finding('contradiction', 'no-report', 'Uppgifter om en rapport som inte är registrerad', 'Facts about a report that is not on record', [completed, notified, closed, ...report.assessments])];
   }
   const found: DomainFinding[] = [];
   if (from !== null && from < received.on) found.push(finding('contradiction', 'before-received', 'Något är daterat före rapporten', 'Something is dated before the report', [received], { received: received.on, earliest: from }));
@@ -62,19 +62,20 @@ const fileOf = (report: LexSarahReport): readonly DomainFinding[] => {
 };
 
 const measureFindings = (key: string, measure: Measure, closed: LexSarahReport['closed']): readonly DomainFinding[] => {
-  const { decided, dues, carriedOut, ended, effect } = measure;
+  const { decided, carriedOut, ended, effect } = measure;
+  const dates = datesOf(measure);
   const about = { measure: key };
-  if (decided === null) return [finding('contradiction', 'names-what-is-gone', 'Uppgift om en åtgärd som inte är beslutad', 'A fact about a measure that is not decided', [carriedOut, ended, effect, ...dues], about)];
+  if (decided === null) return [finding('contradiction', 'names-what-is-gone', 'Uppgift om en åtgärd som inte är beslutad', 'A fact about a measure that is not decided', [ended, ...dates], about)];
   const found: DomainFinding[] = [];
   if (decided.owner === undefined) found.push(finding('missing', 'measure-without-owner', 'Åtgärden har ingen ansvarig', 'The measure has no owner', [decided], about));
-  if (dues.every(({ due }) => due === null)) found.push(finding('missing', 'measure-without-due-date', 'Åtgärden har ingen slutdag', 'The measure has no due date', [decided], about));
-  dues.forEach(({ due, on, event }, i) => {
-    const before = dues[i - 1]?.due ?? null;
-    if (i > 0 && before !== null && on > before) found.push(finding('breach', 'rescheduled-after-due', 'Dagen flyttades sedan den passerat', 'The date was moved after it had passed', [{ on, event }], { ...about, was: before }));
-    if (i === 0 && due !== null && due < on) found.push(finding('contradiction', 'due-before-decided', 'Slutdagen ligger före beslutet', 'The due date lies before the decision', [decided], { ...about, due }));
+  if (dates.every(({ due }) => due === undefined)) found.push(finding('missing', 'measure-without-due-date', 'Åtgärden har ingen slutdag', 'The measure has no due date', [decided], about));
+  dates.forEach(({ due, on, event }, i) => {
+    const before = dates[i - 1]?.due;
+    if (before !== undefined && on > before) found.push(finding('breach', 'rescheduled-after-due', 'Dagen flyttades sedan den passerat', 'The date was moved after it had passed', [{ on, event }], { ...about, was: before }));
+    if (i === 0 && due !== undefined && due < on) found.push(finding('contradiction', 'due-before-decided', 'Slutdagen ligger före beslutet', 'The due date lies before the decision', [decided], { ...about, due }));
   });
-  if (carriedOut !== null && ended !== null) found.push(finding('contradiction', 'carried-out-and-dropped', 'Både genomförd och borttagen', 'Both carried out and dropped', [carriedOut, ended], about));
-  if (effect !== null && carriedOut === null) found.push(finding('contradiction', 'effect-of-nothing', 'Effekten är uppföljd fast åtgärden inte är genomförd', 'The effect was followed up though the measure was not carried out', [effect], about));
+  if (carriedOut !== null && ended !== null) found.push(finding('contradiction', 'carried-out-and-dropped', 'Både genomförd och borttagen', 'Both carried out and dropped', [decided, ended], about));
+  if (effect !== null && carriedOut === null) found.push(finding('contradiction', 'effect-of-nothing', 'Effekten är uppföljd fast åtgärden inte är genomförd', 'The effect was followed up though the measure was not carried out', [decided], about));
   if (closed !== null && decided.on > closed.on && isOpenMeasure(measure)) found.push(finding('information', 'decided-after-closing', 'Åtgärden är beslutad efter avslutet', 'The measure was decided after the report was closed', [decided], about));
   return found;
 };

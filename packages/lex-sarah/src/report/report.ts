@@ -8,7 +8,7 @@ import type { Lean, Reference } from '@frist/obligations';
 import type * as t from 'io-ts';
 
 import type { Statute } from '../regime';
-import { at, type Key, lastDayTold } from '../told';
+import { at, type Key, lastDayTold, type ToldDay } from '../told';
 import type { Assessment, reportFacts } from './events';
 
 type Facts = typeof reportFacts;
@@ -17,25 +17,28 @@ export type DataOf<Name extends keyof Facts> = t.TypeOf<Facts[Name]['event']['co
 /** One fact of a report, told apart by its type. */
 export type ReportFact = { [Name in keyof Facts]: Lean<RecordedOf<Facts[Name]['event']>> }[keyof Facts];
 
-/** A day and the event that told it. */
-export interface Dated {
+/** A day on which something happened. */
+export interface Happened {
   readonly on: CivilDate;
+}
+
+/** A day and the event that told it, where a duty or a finding names the event. */
+export interface Dated extends Happened {
   readonly event: EventId;
 }
 
-/** A date that a measure was given, and the day it was given. `due` is the last day in time; null: none was told. */
+/** The last day in time that a measure was given, and the day it was given. Without `due` none was told. */
 export interface GivenDue extends Dated {
-  readonly due: CivilDate | null;
+  readonly due?: CivilDate;
 }
 
 /** A measure. Facts may come in any order, so it may be carried out before anybody told of its decision. */
 export interface Measure {
-  readonly decided: (Dated & { readonly owner?: string; readonly executor?: string; readonly followUpBy?: CivilDate }) | null;
-  /** As decided, then as rescheduled. */
-  readonly dues: readonly GivenDue[];
-  readonly carriedOut: Dated | null;
+  readonly decided: (GivenDue & { readonly owner?: string; readonly executor?: string; readonly followUpBy?: CivilDate }) | null;
+  readonly rescheduled: readonly GivenDue[];
+  readonly carriedOut: Happened | null;
   readonly ended: (Dated & { readonly how: 'dropped' | 'taken-over' }) | null;
-  readonly effect: (Dated & { readonly outcome: DataOf<'followUpEffect'>['outcome'] }) | null;
+  readonly effect: (Happened & { readonly outcome: DataOf<'followUpEffect'>['outcome'] }) | null;
 }
 
 /** See the top of the file. */
@@ -57,8 +60,8 @@ export interface LexSarahReport {
       })
     | null;
   readonly labels: readonly string[];
-  readonly opened: Dated | null;
-  readonly informed: readonly (Dated & { readonly of: 'report' | 'notification' })[];
+  readonly opened: Happened | null;
+  readonly informed: readonly (Happened & { readonly of: 'report' | 'notification' })[];
   readonly assessments: readonly (Dated & { readonly assessment: Assessment })[];
   readonly notified: (Dated & { readonly ground: boolean; readonly attached: boolean }) | null;
   readonly completed: (Dated & { readonly decision: string }) | null;
@@ -91,10 +94,13 @@ export const noReport: LexSarahReport = {
   to: null,
 };
 
-const noMeasure: Measure = { decided: null, dues: [], carriedOut: null, ended: null, effect: null };
+const noMeasure: Measure = { decided: null, rescheduled: [], carriedOut: null, ended: null, effect: null };
 
 /** Whether a report assessed so is to be notified. Basis: 14 kap. 7 § SoL (2001:453), 27 kap. 6 § SoL (2025:400), 24 f § LSS. */
 export const isSerious = (assessment: Assessment | undefined): boolean => assessment === 'serious' || assessment === 'palpable-risk-serious';
+
+/** The dates that a measure was given: as decided, then as rescheduled. */
+export const datesOf = ({ decided, rescheduled }: Measure): readonly GivenDue[] => (decided === null ? rescheduled : [decided, ...rescheduled]);
 
 /** Whether something is still to be done about a measure. */
 export const isOpenMeasure = ({ decided, carriedOut, ended }: Measure): boolean => decided !== null && carriedOut === null && ended === null;
@@ -109,7 +115,10 @@ export const evolveReport = (report: LexSarahReport, recorded: Lean): LexSarahRe
     to: report.to === null || dated.on > report.to ? dated.on : report.to,
   };
   const measure = (key: Key, change: Partial<Measure>): LexSarahReport => ({ ...state, measures: { ...state.measures, [key]: { ...(at(state.measures, key) ?? noMeasure), ...change } } });
-  const duesOf = (key: Key): readonly GivenDue[] => at(state.measures, key)?.dues ?? [];
+  const given = (told: ToldDay | undefined): GivenDue => {
+    const due = told === undefined ? null : lastDayTold(told);
+    return due === null ? dated : { ...dated, due };
+  };
   const documenting = (...told: readonly (LexSarahReport['documented'][number] | null)[]): LexSarahReport['documented'] => {
     const fresh = told.filter((point) => point !== null && !state.documented.includes(point)) as LexSarahReport['documented'];
     return fresh.length === 0 ? state.documented : [...state.documented, ...fresh];
@@ -130,9 +139,9 @@ export const evolveReport = (report: LexSarahReport, recorded: Lean): LexSarahRe
     case 'LexSarahImmediateMeasuresTaken':
       return { ...state, documented: documenting('immediate-measures') };
     case 'LexSarahInvestigationOpened':
-      return { ...state, opened: dated };
+      return { ...state, opened: { on: dated.on } };
     case 'LexSarahBoardInformed':
-      return { ...state, informed: [...state.informed, { ...dated, of: fact.data.of }] };
+      return { ...state, informed: [...state.informed, { on: dated.on, of: fact.data.of }] };
     case 'LexSarahAssessed':
       return { ...state, assessments: [...state.assessments, { ...dated, assessment: fact.data.assessment }] };
     case 'LexSarahInspectorateNotified':
@@ -145,17 +154,16 @@ export const evolveReport = (report: LexSarahReport, recorded: Lean): LexSarahRe
       return { ...state, fileSent: dated };
     case 'LexSarahMeasureDecided': {
       const { measure: key, owner, executor, followUpBy, due } = fact.data;
-      const decided = { ...dated, ...(owner && { owner }), ...(executor && { executor }), ...(followUpBy && { followUpBy }) };
-      return measure(key, { decided, dues: [{ ...dated, due: due === undefined ? null : lastDayTold(due) }, ...duesOf(key)] });
+      return measure(key, { decided: { ...given(due), ...(owner && { owner }), ...(executor && { executor }), ...(followUpBy && { followUpBy }) } });
     }
     case 'LexSarahMeasureCarriedOut':
-      return measure(fact.data.measure, { carriedOut: dated });
+      return measure(fact.data.measure, { carriedOut: { on: dated.on } });
     case 'LexSarahMeasureRescheduled':
-      return measure(fact.data.measure, { dues: [...duesOf(fact.data.measure), { ...dated, due: lastDayTold(fact.data.due) }] });
+      return measure(fact.data.measure, { rescheduled: [...(at(state.measures, fact.data.measure)?.rescheduled ?? []), given(fact.data.due)] });
     case 'LexSarahMeasureDropped':
       return measure(fact.data.measure, { ended: { ...dated, how: 'dropped' } });
     case 'LexSarahEffectFollowedUp':
-      return measure(fact.data.measure, { effect: { ...dated, outcome: fact.data.outcome } });
+      return measure(fact.data.measure, { effect: { on: dated.on, outcome: fact.data.outcome } });
     case 'LexSarahInspectorateAnswered':
       return { ...state, answers: [...state.answers, { ...dated, outcome: fact.data.outcome }] };
     case 'LexSarahReportClosed': {

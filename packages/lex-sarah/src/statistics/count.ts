@@ -63,6 +63,8 @@ export interface Counting {
   /** The day of the view. */
   readonly asOf: CivilDate;
   readonly targets?: readonly Target[];
+  /** Completed in the year before, and not among the reports given. Default 0. */
+  readonly alsoYearBefore?: number;
 }
 
 /** First and last day of a year. */
@@ -76,13 +78,13 @@ export const yearDays = (year: number): { readonly from: CivilDate; readonly to:
  *
  * @example countYear(rows.map(({ state }) => state), { year: 2019, asOf }).measuresInTime
  */
-export const countYear = (reports: readonly LexSarahReport[], { year, asOf, targets = defaultTargets }: Counting): YearlyStatistics => {
+export const countYear = (reports: readonly LexSarahReport[], { year, asOf, targets = defaultTargets, alsoYearBefore = 0 }: Counting): YearlyStatistics => {
   const { from, to } = yearDays(year);
   const cut = minDate(asOf, to);
   const inYear = (on: CivilDate): boolean => on >= from && on <= cut;
   const target = targets.find(({ what, from: start }) => what === 'investigation' && start === 'report') ?? null;
   const sum = {
-    received: 0, completedReceivedInYear: 0, completedReceivedEarlier: 0, completedYearBefore: 0, notInvestigated: 0, withinTarget: 0, notified: 0, notifiedBeforeCompleted: 0,
+    received: 0, completedReceivedInYear: 0, completedReceivedEarlier: 0, completedYearBefore: alsoYearBefore, notInvestigated: 0, withinTarget: 0, notified: 0, notifiedBeforeCompleted: 0,
     closedByInspectorate: 0, pendingAtInspectorate: 0, withoutMeasures: 0, withMeasures: 0, measuresDecided: 0, measuresInTime: 0, measuresLate: 0, measuresOverdue: 0, effectFollowedUp: 0,
   };
   const assessed: Record<Assessment | 'not-assessed', number> = { none: 0, misconduct: 0, 'palpable-risk': 0, serious: 0, 'palpable-risk-serious': 0, 'not-assessed': 0 };

@@ -5,7 +5,7 @@
  */
 import { type CivilDate, maxDate } from '@frist/calendar';
 
-import type { Measure } from '../report/report';
+import { datesOf, type Measure } from '../report/report';
 
 /** How a measure stands against its decided time; `due` is the day it is judged against. */
 export type Judged =
@@ -21,18 +21,19 @@ const notDue: Judged = { outcome: 'not-due' };
  * @param cut facts of later days do not count
  * @param asOf the day of the view: a day that has not ended is not missed
  */
-export const judged = ({ decided, dues, carriedOut, ended }: Measure, cut: CivilDate, asOf: CivilDate): Judged => {
+export const judged = (measure: Measure, cut: CivilDate, asOf: CivilDate): Judged => {
+  const { decided, carriedOut, ended } = measure;
   if (decided === null || decided.on > cut) return notDue;
   const done = carriedOut !== null && carriedOut.on <= cut ? carriedOut.on : null;
   const gone = ended !== null && ended.on <= cut && done === null ? ended.on : null;
   let due: CivilDate | null = null;
   // The day on whose end a date is missed; one set for a day already gone is missed on the day it was set.
   let ends: CivilDate | null = null;
-  for (const [i, given] of dues.entries()) {
+  for (const [i, given] of datesOf(measure).entries()) {
     // What is moved after it was done or dropped is not moved; what was missed stays missed.
     const over = done ?? gone;
     if (i > 0 && (given.on > cut || (over !== null && over < given.on) || (ends !== null && ends < given.on))) break;
-    due = given.due;
+    due = given.due ?? null;
     ends = due === null ? null : maxDate(due, given.on);
   }
   if (due === null || ends === null || due > cut) return notDue;

@@ -5,7 +5,7 @@ import { dutyDischarged } from '@frist/obligations';
 import { informBoardRule, type Point, ruleFor } from '../../rules';
 import { earliestTarget, type Target } from '../../targets';
 import type { Statute } from '../../regime';
-import { type Dated, isSerious, type LexSarahReport } from '../report';
+import { type Dated, type Happened, isSerious, type LexSarahReport } from '../report';
 import { basisOf, begin, board, inspectorate, runsIt, settle, softDue, type Step } from './step';
 
 type Received = NonNullable<LexSarahReport['received']>;
@@ -32,7 +32,7 @@ export const investigateDuty =
 /** The board is told of the report: by a private provider as the act says, within the board's own operation as its routine says. */
 export const informDuty = (step: Step): readonly NewFact[] => {
   const { after, fact } = step;
-  const told = (of: 'report' | 'notification'): Dated | undefined => after.informed.find((each) => each.of === of);
+  const told = (of: 'report' | 'notification'): Happened | undefined => after.informed.find((each) => each.of === of);
   const facts: NewFact[] = [];
   if (fact.type === 'LexSarahReported' && step.spells.latest('inform-of-report') === undefined) {
     const received = after.received as Received;

@@ -24,7 +24,7 @@ export const carryOutDuties = (step: Step): readonly NewFact[] => {
       const { owner, executor } = fact.data;
       const debtor = executor ?? owner ?? board;
       // A rescheduling may be dated before the decision that it moves.
-      const due = dueOf(measure.dues.slice(1).at(-1)?.due ?? fact.data.due);
+      const due = dueOf(measure.rescheduled.at(-1)?.due ?? fact.data.due);
       const title = { sv: `Genomföra åtgärden ${key}`, en: `Carry out the measure ${key}` };
       const incurred = begin(step, spell, { rule: carryOutRule, ground: dated(fact), key, title, debtor, due, ...(owner !== undefined && owner !== debtor ? { creditor: owner } : {}) });
       return [incurred, ...settle(step, spell, measure.carriedOut, 'carried out')];

@@ -3,7 +3,7 @@ import type { NewFact } from '@frist/event-sourcing';
 import { type Bilingual, type DeadlineRule, type Due, dutyPerformed, type DutyStep, incur, type LegalBasis } from '@frist/obligations';
 
 import type { TargetInForce } from '../../targets';
-import type { Dated, LexSarahReport, ReportFact } from '../report';
+import type { Dated, Happened, LexSarahReport, ReportFact } from '../report';
 
 /** A step through the facts of a report. */
 export type Step = DutyStep<LexSarahReport, ReportFact>;
@@ -28,7 +28,7 @@ export const begin = (step: Step, spell: string, duty: { readonly rule: Deadline
 };
 
 /** Performs an open duty once what settles it is on record. */
-export const settle = (step: Step, spell: string, done: Dated | null | undefined, evidence: string): readonly NewFact[] => {
+export const settle = (step: Step, spell: string, done: Happened | null | undefined, evidence: string): readonly NewFact[] => {
   const latest = step.spells.latest(spell);
   if (latest?.stage !== 'open' || done === null || done === undefined) return [];
   step.spells.to(spell, 'done');
