@@ -25,4 +25,10 @@ export interface Raw {
   readonly stream?: string;
   readonly out?: string;
   readonly viewer?: string;
+  readonly role?: string;
+  readonly may?: string;
+  readonly why?: string;
+  readonly case?: string;
+  readonly keysFile?: string;
+  readonly wrappingKey?: string;
 }

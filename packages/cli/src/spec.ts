@@ -1,6 +1,7 @@
 /** The commands and their options, as data: the parser, the help and the refusals are all made from it. */
 import type { Words } from './messages';
 import type { Raw } from './raw';
+import { accessReasons } from './access-reasons';
 
 export interface OptionSpec {
   readonly flag: `--${string}`;
@@ -37,6 +38,24 @@ const id = { name: 'ID', help: 'id' } as const;
 const key: OptionSpec = { flag: '--key', key: 'key', value: 'FILE', help: 'key' };
 const keys: OptionSpec = { flag: '--keys', key: 'keys', value: 'FILE', help: 'keys' };
 const checkpoints: OptionSpec = { flag: '--checkpoints', key: 'checkpoints', value: 'FILE', help: 'checkpoints' };
+
+/** Who looks, and what they may see. See viewer-options.ts. */
+export const viewing: readonly OptionSpec[] = [
+  { flag: '--role', key: 'role', value: 'ROLE:REF', help: 'role' },
+  { flag: '--may', key: 'may', value: 'LIST', help: 'may' },
+];
+/** The keys that seal and open. */
+export const sealing: readonly OptionSpec[] = [
+  { flag: '--keys-file', key: 'keysFile', value: 'FILE', help: 'keysFile' },
+  { flag: '--wrapping-key', key: 'wrappingKey', value: 'FILE', help: 'wrappingKey' },
+];
+/** Of commands that open what is sealed: who, why, and with which keys. */
+export const unsealing: readonly OptionSpec[] = [
+  ...viewing,
+  { flag: '--why', key: 'why', value: 'REASON', help: 'why', choices: accessReasons },
+  { flag: '--case', key: 'case', value: 'NUMBER', help: 'case' },
+  ...sealing,
+];
 
 /** In the order in which the help lists them. */
 export const specs: readonly CommandSpec[] = [
