@@ -54,6 +54,7 @@ it('notice after a breach ends the agreement three months later, and no instance
   const given = await one.tell('2026-06-01', 'giveNotice', notice);
   expect(endOf(await one.state())).toBe('2026-09-01');
   expect((await one.duties('notice-after-breach')).map(standing)).toEqual(['performed']);
+  expect((await one.duties('prepare-renewal')).map(standing)).toEqual(['discharged']);
   expect((await one.owed('term', '2027-06-01')).map(({ instance }) => instance)).toEqual(['2025-03-01', '2025-06-01', '2025-09-01', '2025-12-01', '2026-03-01', '2026-06-01', '2026-09-01']);
   expect(calendarOf(await one.state()).filter(({ kind }) => kind === 'end').map(({ lastDay }) => lastDay)).toEqual(['2026-09-01']);
   expect(await one.findings()).toEqual([]);

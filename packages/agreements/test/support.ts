@@ -1,7 +1,7 @@
 /** Small helpers of this package's tests: one stream told in commands, and what stands about it. */
 import { type CivilDate, unsafeCivilDate } from '@frist/calendar';
-import { compareFacts, contentKey, type ExecutionFailure, type Fact, factsOf, fold, readStreamEvents, type RecordedEvent, type Sealer, type StreamName } from '@frist/event-sourcing';
-import { type CheckResult, type Domain, type DomainFinding, type DomainRegister, type Entailed, type Finding, lastDayOf, type ObligationFinding, type ObligationState } from '@frist/obligations';
+import { catchUp, compareFacts, contentKey, type ExecutionFailure, type Fact, factsOf, fold, memoryTable, nothingCovered, type Projection, readStreamEvents, type RecordedEvent, type Sealer, type StreamName, type Table } from '@frist/event-sourcing';
+import { type CheckResult, type Domain, type DomainFinding, type DomainRegister, type Entailed, type Finding, lastDayOf, ledger, type ObligationFinding, type ObligationState, type Outcome, outcomes } from '@frist/obligations';
 import { testRegister, type TestRegister } from '@frist/testing';
 import type { Either } from 'fp-ts/Either';
 
@@ -57,6 +57,8 @@ export interface Book<State> {
   readonly owed: (kind: string, asOf: string) => Promise<readonly ObligationFinding[]>;
   /** Facts about duties on record, and as the state entails them: always the same. */
   readonly inLine: () => Promise<readonly [unknown, unknown]>;
+  /** How it went as of a day, by the ledger. */
+  readonly outcomes: (asOf: string) => Promise<readonly Outcome[]>;
   readonly setClock: (to: string) => void;
 }
 
@@ -86,6 +88,12 @@ export const book = <State>(category: Category, { today = '2032-12-31', sealer =
     },
     owed: async (kind, asOf) => (await test.check(asOf)).findings.filter((each: Finding): each is ObligationFinding => each.about === 'obligation' && each.kind === `agreements/${kind}`),
     inLine: async () => [byDuty([...factsOf(await events())].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation'))), byDuty(entailedBy[category]((await state()) as never))],
+    outcomes: async (asOf) => {
+      const table = memoryTable(ledger);
+      const { store, catalogue } = test.register;
+      right(await catchUp({ store, catalogue }, [{ projection: ledger as Projection, table: table as unknown as Table }], nothingCovered, { asOf: day(asOf) })());
+      return outcomes({ boards: [test.board], ledger: table.rows, windowTables: new Map(domain.windowTables.map((one) => [`${one.id}/${one.version}`, one])) }, { asOf: day(asOf) });
+    },
     setClock: test.setClock,
   };
 };

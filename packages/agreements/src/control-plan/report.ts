@@ -1,6 +1,6 @@
 /** The report of internal control plans: the net list of risks, the year's planned controls, and the follow-up. */
-import { type Cell, type DomainReport, type ReportTable } from '@frist/obligations';
 import { failure } from '@frist/event-sourcing';
+import type { Cell, DomainReport, ReportTable } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { at } from '../kit/stream';
@@ -117,7 +117,7 @@ export const controlPlanReport: DomainReport = {
       head: [
         { key: 'diary-numbers', label: { sv: 'Diarienummer', en: 'Diary number' }, value: numbers.length === 0 ? { _tag: 'unknown' } : several(numbers.map(text)) },
         { key: 'concerns', label: { sv: 'Avser', en: 'Concerns' }, value: text(year) },
-        { key: 'adopted', label: { sv: 'Antagen av nämnden', en: 'Adopted by the board' }, value: only?.adopted == null ? { _tag: 'unknown' } : several([{ _tag: 'day', day: only.adopted.on }, ...decisionOf(only.adopted.decision)]) },
+        { key: 'adopted', label: { sv: 'Antagen av nämnden', en: 'Adopted by the board' }, value: only === undefined || only.adopted === null ? { _tag: 'unknown' } : several([{ _tag: 'day', day: only.adopted.on }, ...decisionOf(only.adopted.decision)]) },
         { key: 'dispatched-to', label: { sv: 'Expedieras till', en: 'Dispatched to' }, value: only === undefined || only.sent.length === 0 ? { _tag: 'unknown' } : several(only.sent.map(({ to }) => text(to))) },
       ],
       sections: plans.flatMap((plan, i) => {

@@ -8,7 +8,7 @@ import { dayBefore } from '../../kit/before';
 import { at, short } from '../../kit/stream';
 import { lastDayForNoticeRule, noticeAfterBreachRule, participantRule, remedyRule, renewalRule } from '../rules';
 import { agreedAfter, agreedDay } from '../schedule';
-import { type AgreementState, type AgreementStep, basisOf, owersOf, partyName } from '../state';
+import { type AgreementState, type AgreementStep, basisOf, effectOf, owersOf, partyName } from '../state';
 import { concernsAgreement } from './terms';
 
 /** Each cohort is followed until so long after its start: it must hold throughout, and is counted at the end. */
@@ -144,6 +144,11 @@ export const noticeDuty = (step: AgreementStep): readonly NewFact[] => {
   }
   const open = spells.latest('notice');
   const notice = after.notices.at(-1);
+  const over = endedOtherwise(after);
+  if (open?.stage === 'open' && over !== null) {
+    spells.to('notice', 'done');
+    return [...facts, dutyDischarged(open.obligation, 'the parties', over)];
+  }
   if (open?.stage !== 'open' || notice === undefined || (facts.length === 0 && notice.event !== fact.id)) return facts;
   spells.to('notice', 'done');
   return [...facts, dutyPerformed(open.obligation, fact.occurredOn, notice, { evidence: `notice given by ${notice.by}`, performedBy: notice.by })];
@@ -152,6 +157,9 @@ export const noticeDuty = (step: AgreementStep): readonly NewFact[] => {
 /** By when the renewal is to be prepared: so long before the end as was decided, else before the end itself. */
 export const renewalDay = ({ registered, renewalPlan }: AgreementState): CivilDate | null =>
   registered?.period.to === undefined ? null : renewalPlan === null ? registered.period.to : dayBefore(registered.period.to, renewalPlan.before);
+
+/** Why there is nothing left to give notice of or to renew: it was closed, or never took effect. */
+const endedOtherwise = (state: AgreementState): string | null => state.closed?.reason ?? (effectOf(state) === 'fallen' ? 'the agreement did not take effect' : null);
 
 /** What is to follow is prepared before the agreement ends. */
 export const renewalDuty = (step: AgreementStep): readonly NewFact[] => {
@@ -178,9 +186,10 @@ export const renewalDuty = (step: AgreementStep): readonly NewFact[] => {
   if (done !== null) {
     spells.to('renewal', 'done');
     facts.push(dutyPerformed(open.obligation, fact.occurredOn, done, { evidence: after.renewalPrepared?.evidence ?? 'another agreement follows' }));
-  } else if (after.closed !== null) {
-    spells.to('renewal', 'done');
-    facts.push(dutyDischarged(open.obligation, 'the parties', after.closed.reason));
+    return facts;
   }
-  return facts;
+  const [broken, over] = [after.notices.find(({ ground }) => ground !== 'end-of-period'), endedOtherwise(after)];
+  if (broken === undefined && over === null) return facts;
+  spells.to('renewal', 'done');
+  return [...facts, dutyDischarged(open.obligation, broken?.by ?? 'the parties', broken === undefined ? (over ?? '') : 'the agreement ends by notice')];
 };
