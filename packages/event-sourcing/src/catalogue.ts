@@ -105,7 +105,15 @@ const explained = (reader: Reader, data: unknown, root: string): readonly [Inval
 
 const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
   const readers = new Map<string, Reader>();
-  for (const type of types.values()) readers.set(type.type, { type, guard: compileGuard(type.codec, isParsedObject) });
+  // A guard is made when the first event of its type is read: of many types, a run meets few.
+  const readerOf = (name: string): Reader | undefined => {
+    const known = readers.get(name);
+    const type = known === undefined ? types.get(name) : undefined;
+    if (type === undefined) return known;
+    const made: Reader = { type, guard: compileGuard(type.codec, isParsedObject) };
+    readers.set(name, made);
+    return made;
+  };
 
   const upcast: Catalogue['upcast'] = (name, version, data) => {
     const type = types.get(name);
@@ -136,7 +144,7 @@ const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
       return unreadable(stored.position, 'InvalidEvent', first?.field ?? '$', first?.expected ?? 'an envelope', first?.value);
     }
     event.position = stored.position;
-    const reader = readers.get(event.type);
+    const reader = readerOf(event.type);
     if (reader === undefined) return unreadable(stored.position, 'UnknownEventType', 'type', 'a type in the catalogue', event.type);
     if (event.schemaVersion !== reader.type.version) {
       if (event.schemaVersion > reader.type.version) {
@@ -160,7 +168,7 @@ const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
     event: RecordedEvent & { data: unknown },
   ): E.Either<UnreadableEvent, RecordedEvent> => {
     const data = event.data as Replacing;
-    const reader = readers.get(data.correctedType);
+    const reader = readerOf(data.correctedType);
     if (reader === undefined) return unreadable(event.position, 'UnknownEventType', 'data.correctedType', 'a type in the catalogue', data.correctedType);
     if (data.data === undefined) return E.right(event);
     if (data.correctedVersion > reader.type.version) {
@@ -178,7 +186,7 @@ const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
 
   /** What is written replaces data of the newest version. */
   const checkReplacement = (data: Replacing): E.Either<readonly InvalidData[], void> => {
-    const reader = readers.get(data.correctedType);
+    const reader = readerOf(data.correctedType);
     if (reader === undefined) return E.left([failure('InvalidData', 'event-sourcing/catalogue', 'data.correctedType', 'a type in the catalogue', data.correctedType)]);
     if (data.correctedVersion !== reader.type.version) {
       return E.left([failure('InvalidData', 'event-sourcing/catalogue', 'data.correctedVersion', String(reader.type.version), String(data.correctedVersion))]);
@@ -191,7 +199,7 @@ const catalogueOf = (types: ReadonlyMap<string, AnyEventType>): Catalogue => {
     decode,
     upcast,
     check: (name, data) => {
-      const reader = readers.get(name);
+      const reader = readerOf(name);
       if (reader === undefined) return E.left([failure('InvalidData', 'event-sourcing/catalogue', 'type', 'a type in the catalogue', name)]);
       if (!reader.guard(data)) return E.left(explained(reader, data, `${name}.data`));
       return name === FactCorrected.type ? checkReplacement(data as Replacing) : E.right(undefined);
