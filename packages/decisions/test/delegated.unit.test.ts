@@ -67,16 +67,22 @@ it('shows what does not agree, and refuses what contradicts itself', async () =>
   expect(await one.refusal('2024-03-01', 'revokeDelegatedDecision', { by: 'board' })).toMatchObject({ _tag: 'RevokedAlready' });
 });
 
-it('what concerns a person is sealed, and never stands in a duty; without a sealer it is refused', async () => {
+const person = '7d6f3c1e-57a5-4f51-9d7a-1c2d3e4f5a6b';
+const personal = { person, personal: 'the family’s own wish' };
+
+it.each([
+  ['delegatedDecision', 'takeDelegatedDecision', { ...delegated, ...personal, reporting: { how: 'next-meeting' } }, ['DelegatedDecisionTaken', 'ObligationIncurred']],
+  ['matter', 'openMatter', { title: 'A case', ...personal }, ['MatterOpened']],
+  ['assignment', 'tellShortfall', { outcome: 'reduced', because: 'responsible-on-leave', ...personal }, ['AssignmentFellShort', 'PartialPerformanceRecorded']],
+] as const)('%s: what concerns a person is sealed, and never stands in a duty; without a sealer it is refused', async (category, name, data, types) => {
   const test = decisionsBook();
-  const stream = test.streamOf('delegatedDecision', 'personal');
-  const person = '7d6f3c1e-57a5-4f51-9d7a-1c2d3e4f5a6b';
-  const data = { ...delegated, person, personal: 'the family’s own wish', reporting: { how: 'next-meeting' } };
-  const command = { id: 'p-1', board: test.board, stream, command: 'takeDelegatedDecision', on: '2024-03-01', actor: testActor, data };
+  const stream = test.streamOf(category, 'personal');
+  if (category === 'assignment') await test.record({ stream, command: 'giveAssignment', data: { kind: 'assignment', title: 'Courses' }, on: '2024-01-01' });
+  const command = { id: 'p-1', board: test.board, stream, command: name, on: '2024-03-01', actor: testActor, data };
   expect((await execute(test.register)(command)())._tag).toBe('Left');
   const register = { ...test.register, sealer: sealerFrom(memoryKeyStore()) };
   const { events } = right(await execute(register)(command)());
   expect((events[0] as RecordedEvent<string, { personal: object }>).data.personal).toMatchObject({ _tag: 'sealed', subject: person });
   expect(JSON.stringify(events)).not.toContain('own wish');
-  expect(events.map(({ type }) => type)).toEqual(['DelegatedDecisionTaken', 'ObligationIncurred']);
+  expect(events.map(({ type }) => type)).toEqual(types);
 });

@@ -36,8 +36,8 @@ const firstRefusal = (state: BodyState, { command, data }: BodyCommand): BodyRef
   }
   // A meeting that nobody told of before is known from having been held.
   if (command === 'holdMeeting') {
-    if (meeting?.held != null) return refuse('MeetingHeldAlready', 'meeting', 'a meeting that has not been held', data.meeting);
-    return meeting?.cancelled == null ? null : refuse('MeetingCancelledBefore', 'meeting', 'a meeting that has not been cancelled', data.meeting);
+    if (meeting !== undefined && meeting.held !== null) return refuse('MeetingHeldAlready', 'meeting', 'a meeting that has not been held', data.meeting);
+    return meeting === undefined || meeting.cancelled === null ? null : refuse('MeetingCancelledBefore', 'meeting', 'a meeting that has not been cancelled', data.meeting);
   }
   if (meeting === undefined) return refuse('UnknownMeeting', 'meeting', Object.keys(state.meetings).join(', ') || 'a meeting on record', data.meeting);
   switch (command) {

@@ -111,7 +111,8 @@ const authorisations = (state: MatterState): readonly DomainFinding[] => [
     const from = expiresOn(decision);
     const { decision: key, decideAgain, event, until } = decision;
     if (from === null || decideAgain === undefined || until === undefined) return [];
-    if ([at(state.renewals, key), at(state.declined, key), at(state.ended, key)].some((ending) => ending !== undefined)) return [];
+    const failed = conditionsOf(state, decision).some(({ resolved }) => resolved?.outcome === 'failed');
+    if (failed || [at(state.renewals, key), at(state.declined, key), at(state.ended, key)].some((ending) => ending !== undefined)) return [];
     return [finding('information', 'authorisation-expired', 'Bemyndigandet har upphört utan nytt beslut', 'The authorisation has expired and nobody has decided again', [event], { decision: key, until }, from)];
   }),
   ...state.uses.flatMap((use): readonly DomainFinding[] => {

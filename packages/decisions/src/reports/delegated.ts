@@ -2,7 +2,7 @@
 import type { Cell, DomainReport, RegisterRow, ReportSection, ReportView } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
-import { type DelegatedState } from '../delegated/delegated';
+import type { DelegatedState } from '../delegated/delegated';
 import { column, dayCell, dueCell, none, several, standingDue, text, told, unknown, yearOf } from './cells';
 
 const columns = [
