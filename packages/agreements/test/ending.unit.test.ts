@@ -88,3 +88,45 @@ it('an agreement without an end has no last day for notice, and says so', async 
   await one.tell('2024-12-01', 'setNoticeTerms', { period: 'P3M', latestBeforeEnd: 'P3M' });
   expect([await one.duties('last-day-for-notice'), await one.duties('prepare-renewal'), await one.findings()]).toEqual([[], [], ['no-end']]);
 });
+
+it('a corrected period gives other instances, and what was known before stays as it was known', async () => {
+  const one = book<AgreementState>('agreement', { today: '2025-06-10' });
+  const told = { name: 'Partnership', period: { from: '2025-03-01', to: '2025-05-31' }, diaryNumbers: ['SN/2024:1'] };
+  const registered = await one.tell('2024-12-01', 'registerAgreement', told);
+  await one.tell('2024-12-01', 'addTerm', { term: 'report', what: 'report', rhythm: { kind: 'recurring', every: 'quarter', counted: 'contract' } });
+  await one.tell('2025-05-20', 'performTerm', { term: 'report', instance: '2025-03-01', evidence: 'sent' });
+  one.setClock('2025-12-31');
+  await one.correct(registered, { data: { ...told, period: { from: '2025-03-01', to: '2026-02-28' } } });
+  expect((await one.owed('term', '2025-12-31')).map(({ instance, timeliness }) => [instance, timeliness])).toEqual([['2025-06-01', 'overdue'], ['2025-09-01', 'overdue'], ['2025-12-01', 'upcoming']]);
+  expect((await one.check('2025-12-31')).counts).toMatchObject({ 'met-on-time': 1 });
+  expect((await one.check('2025-12-31', '2025-12-30T12:00:00.000Z')).findings.filter((each) => each.rule === 'agreements/term')).toEqual([]);
+  expect((await one.duties('prepare-renewal')).map(days)).toEqual([['2026-02-28', '2025-05-31']]);
+});
+
+it('dates follow what they are counted by, whichever fact of the two is corrected, and the old ones stay visible', async () => {
+  const one = book<AgreementState>('agreement');
+  const told = { name: 'Partnership', period: { from: '2025-03-01', to: '2028-02-29' } };
+  const registered = await one.tell('2024-12-01', 'registerAgreement', told);
+  await one.tell('2024-12-01', 'addParty', { party: 'club', name: 'The club' });
+  const pay = { term: 'pay', what: 'pay', rhythm: { kind: 'on-request', within: 'P30D' } };
+  const follow = { term: 'follow', what: 'follow', rhythm: { kind: 'per-participant', length: 'P6M' } };
+  const [payTerm, followTerm] = [await one.tell('2024-12-02', 'addTerm', pay), await one.tell('2024-12-02', 'addTerm', follow)];
+  await one.tell('2024-12-02', 'addTerm', { term: 'start', what: 'structure', rhythm: { kind: 'once', due: { basis: { kind: 'agreement', reference: 'x', confidence: 'S' }, text: 'the first quarter', year: 2025 } } });
+  const terms = { remedyWithin: 'P30D', period: 'P3M', latestBeforeEnd: 'P3M' };
+  const notices = await one.tell('2024-12-03', 'setNoticeTerms', terms);
+  await one.tell('2025-01-10', 'planRenewal', { before: 'P9M', by: 'head' });
+  const request = await one.tell('2025-05-01', 'receiveRequest', { term: 'pay', request: 'a' });
+  await one.tell('2025-05-01', 'startCohort', { term: 'follow', cohort: 'a', participants: 3 });
+  await one.tell('2025-05-01', 'recordBreach', { breach: 'a', by: 'club', what: 'x' });
+  const last = async (kind: string) => (await one.duties(kind)).map(days).at(-1);
+  expect(await Promise.all(['request', 'participants', 'remedy-breach', 'last-day-for-notice', 'prepare-renewal'].map(last))).toEqual([['2025-05-31'], ['2025-11-01'], ['2025-05-31'], ['2027-11-29'], ['2027-05-29']]);
+  await one.correct(payTerm, { data: { ...pay, rhythm: { kind: 'on-request', within: 'P10D' } } });
+  await one.correct(followTerm, { data: { ...follow, rhythm: { kind: 'per-participant', length: 'P3M' } } });
+  await one.correct(notices, { data: { ...terms, remedyWithin: 'P14D' } });
+  await one.correct(registered, { data: { ...told, period: { from: '2025-04-01', to: '2027-12-31' } } });
+  expect(await Promise.all(['request', 'participants', 'remedy-breach', 'last-day-for-notice', 'prepare-renewal', 'term'].map(last))).toEqual([
+    ['2025-05-11', '2025-05-31'], ['2025-08-01', '2025-11-01'], ['2025-05-15', '2025-05-31'], ['2027-09-30', '2027-11-29'], ['2027-03-31', '2027-05-29'], ['2025-06-30', '2025-05-31'],
+  ]);
+  await one.correct(request, { occurredOn: '2025-05-02' });
+  expect((await one.duties('request')).map((duty) => duty.due?.kind === 'fixed' && duty.due.limit.lastPermittedDay)).toEqual(['2025-05-12']);
+});

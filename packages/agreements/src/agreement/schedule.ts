@@ -27,8 +27,18 @@ const lengthOf = (unit: Unit): Duration => unsafeDuration(unit === 'quarter' ? '
  *
  * @example scheduleOf(state, state.terms['statistics'])
  */
-export const scheduleOf = ({ registered }: AgreementState, { rhythm, what, wordings, on }: AgreementFact<'addTerm'>): Schedule => {
-  const period = registered?.period ?? { from: on };
+export const scheduleOf = ({ registered }: AgreementState, term: AgreementFact<'addTerm'>): Schedule => {
+  const known = computed.get(term);
+  if (known !== undefined && known.registered === registered) return known.schedule;
+  const schedule = scheduled(registered?.period ?? { from: term.on }, term);
+  computed.set(term, { registered, schedule });
+  return schedule;
+};
+
+/** Asked for at every step through the facts: computed once for a term under an agreement. */
+const computed = new WeakMap<object, { readonly registered: AgreementState['registered']; readonly schedule: Schedule }>();
+
+const scheduled = (period: Span, { rhythm, what, wordings, on }: AgreementFact<'addTerm'>): Schedule => {
   switch (rhythm.kind) {
     case 'recurring':
       return { kind: 'recurring', recurrence: recurring(period, rhythm.every, rhythm.counted, rhythm.plus, wordings?.[0] ?? what) };

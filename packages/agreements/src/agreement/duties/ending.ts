@@ -24,9 +24,9 @@ export const participantDuties = (step: AgreementStep): readonly NewFact[] =>
       const told = spells.latest(spell) === undefined;
       const facts: NewFact[] = [];
       if (told) {
-        const { name } = spells.begin(spell, { rule: participantRule, ground: cohort.event, key: party ?? 'all', stage: 'open' });
+        const { name } = spells.begin(spell, { rule: participantRule, ground: term.event, key: `${cohort.cohort}/${party ?? 'all'}`, stage: 'open' });
         facts.push(
-          incur(cohort.event, {
+          incur(term.event, {
             rule: participantRule,
             ...(name === undefined ? {} : { name }),
             title: { sv: short(`Följ upp ${cohort.participants} deltagare (${cohort.cohort}): ${term.what}`), en: short(`Follow ${cohort.participants} participants (${cohort.cohort}): ${term.what}`) },
@@ -66,9 +66,10 @@ export const breachDuties = (step: AgreementStep): readonly NewFact[] =>
     const concerns = concernsAgreement(whole);
     const due = agreedAfter(breach.on, after.noticeTerms?.remedyWithin);
     if (told) {
-      const { name } = spells.begin(remedy, { rule: remedyRule, ground: breach.event, stage: 'open' });
+      const ground = after.noticeTerms?.event ?? breach.event;
+      const { name } = spells.begin(remedy, { rule: remedyRule, ground, key: breach.breach, stage: 'open' });
       facts.push(
-        incur(breach.event, {
+        incur(ground, {
           rule: remedyRule,
           ...(name === undefined ? {} : { name }),
           title: { sv: short(`Åtgärda avtalsbrott: ${breach.what}`), en: short(`Remedy the breach: ${breach.what}`) },
@@ -80,9 +81,9 @@ export const breachDuties = (step: AgreementStep): readonly NewFact[] =>
       );
       const next = due.kind === 'fixed' ? addDays(due.limit.lastPermittedDay, 1) : null;
       if (next !== null && E.isRight(next)) {
-        const begun = spells.begin(right, { rule: noticeAfterBreachRule, ground: breach.event, stage: 'open' });
+        const begun = spells.begin(right, { rule: noticeAfterBreachRule, ground, key: breach.breach, stage: 'open' });
         facts.push(
-          incur(breach.event, {
+          incur(ground, {
             rule: noticeAfterBreachRule,
             ...(begun.name === undefined ? {} : { name: begun.name }),
             title: { sv: short(`Får säga upp avtalet: ${breach.what}`), en: short(`May give notice: ${breach.what}`) },
@@ -125,10 +126,10 @@ export const noticeDuty = (step: AgreementStep): readonly NewFact[] => {
   const day = lastDayForNotice(after);
   const facts: NewFact[] = [];
   const earlier = spells.latest('notice');
-  if (day !== null && after.noticeTerms !== null && earlier?.terms !== contentKey(after.noticeTerms.event, { day })) {
-    const { name, obligation } = spells.begin('notice', { rule: lastDayForNoticeRule, ground: after.noticeTerms.event, stage: 'open', terms: contentKey(after.noticeTerms.event, { day }) });
+  if (day !== null && after.registered !== null && after.noticeTerms !== null && earlier?.terms !== contentKey(after.noticeTerms.event, { day })) {
+    const { name, obligation } = spells.begin('notice', { rule: lastDayForNoticeRule, ground: after.registered.event, stage: 'open', terms: contentKey(after.noticeTerms.event, { day }) });
     facts.push(
-      incur(after.noticeTerms.event, {
+      incur(after.registered.event, {
         rule: lastDayForNoticeRule,
         ...(name === undefined ? {} : { name }),
         title: lastDayForNoticeRule.title,
@@ -171,7 +172,7 @@ export const renewalDuty = (step: AgreementStep): readonly NewFact[] => {
   const terms = contentKey('', { day, by: plan?.by ?? null });
   const earlier = spells.latest('renewal');
   if (earlier === undefined || (earlier.stage === 'open' && earlier.terms !== terms)) {
-    const ground = plan?.event ?? after.registered.event;
+    const ground = after.registered.event;
     const basis = plan === null ? renewalRule.basis : { kind: 'decision' as const, reference: plan.decision ?? `decided by ${plan.by}`, confidence: 'S' as const };
     const { name, obligation } = spells.begin('renewal', { rule: renewalRule, ground, stage: 'open', terms });
     const due = agreedDay(day);

@@ -52,9 +52,11 @@ export const termDuties = (step: AgreementStep): readonly NewFact[] =>
   });
 
 /** Begins a duty under a term. */
-const begun = ({ after, whole, spells }: AgreementStep, rule: DeadlineRule, spell: string, term: Term, party: string | null, due: Due, more: Partial<Parameters<typeof incur>[1]>, cause = term.event): NewFact => {
-  const { name } = spells.begin(spell, { rule, ground: cause, key: party ?? 'all', stage: effectOf(after) });
-  return incur(cause, {
+const begun = ({ after, whole, spells }: AgreementStep, rule: DeadlineRule, spell: string, term: Term, party: string | null, due: Due, more: Partial<Parameters<typeof incur>[1]>, request?: AgreementFact<'receiveRequest'>): NewFact => {
+  // What a date is counted by is the ground, beside the fact of the step: when either is corrected, the date moves.
+  const ground = request === undefined ? (after.registered?.event ?? term.event) : term.event;
+  const { name } = spells.begin(spell, { rule, ground, key: `${request?.request ?? term.term}/${party ?? 'all'}`, stage: effectOf(after) });
+  return incur(ground, {
     rule,
     ...(name === undefined ? {} : { name }),
     title: { sv: short(`Avtalsvillkor: ${term.what}`), en: short(`Term: ${term.what}`) },
@@ -124,9 +126,29 @@ const counted = ({ after, before, fact }: AgreementStep, term: Term, target: num
   });
 };
 
+/** The requests that a step can change anything about. */
+const reached = ({ fact, after }: AgreementStep): readonly AgreementFact<'receiveRequest'>[] => {
+  switch (fact.type) {
+    case 'AgreementConditionSet':
+    case 'AgreementConditionDecided':
+      return Object.values(after.requests);
+    case 'TermAdded':
+      return Object.values(after.requests).filter(({ term }) => term === fact.data.term);
+    case 'TermRequestReceived':
+    case 'TermPerformed':
+    case 'TermPartlyPerformed':
+    case 'TermWaived': {
+      const request = at(after.requests, fact.data.request);
+      return request === undefined ? [] : [request];
+    }
+    default:
+      return [];
+  }
+};
+
 /** Each request is an obligation of its own, for each party that owes the term; it runs from the day it was received. */
 export const requestDuties = (step: AgreementStep): readonly NewFact[] =>
-  Object.values(step.after.requests).flatMap((request) => {
+  reached(step).flatMap((request) => {
     const { after, fact, spells } = step;
     const term = at(after.terms, request.term);
     if (term?.rhythm.kind !== 'on-request') return [];
@@ -141,7 +163,7 @@ export const requestDuties = (step: AgreementStep): readonly NewFact[] =>
             title: { sv: short(`Begäran ${request.request}: ${term.what}`), en: short(`Request ${request.request}: ${term.what}`) },
             ...(request.amount === undefined ? {} : { owes: { amount: request.amount } }),
             ...(request.from === undefined ? {} : { creditor: request.from }),
-          }, request.event),
+          }, request),
         );
       }
       facts.push(...effect(step, spell));
