@@ -12,6 +12,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^@frist/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@frist/confidentiality/assembly$': '<rootDir>/packages/confidentiality/src/assembly.ts',
     '^frist$': '<rootDir>/packages/frist/src/index.ts',
   },
   // One worker per core: jest would leave one of two idle.

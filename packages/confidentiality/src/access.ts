@@ -55,6 +55,7 @@ export interface AccessCommand {
 /** Decider of the streams `access-…`. {@link unseal} records through it. */
 export const accessDecider: Decider<AccessState, AccessCommand> = {
   category: 'access',
+  concernsPersons: true,
   commands: { grantAccess: AccessGranted.codec },
   initial: { accesses: 0 },
   evolve: (state, fact) => (fact.type === AccessGranted.type ? { accesses: state.accesses + 1 } : state),

@@ -116,6 +116,7 @@ const decideSubject = (state: SubjectState, { command, data }: SubjectCommand, {
 /** Decider of the streams `subject-…`. Disposal goes through {@link carryOutDisposal}, which destroys the key as well. */
 export const subjectDecider: Decider<SubjectState, SubjectCommand> = {
   category: 'subject',
+  concernsPersons: true,
   commands: Object.fromEntries(Object.entries(subjectCommands).map(([name, { codec }]) => [name, codec])),
   initial: nothingKept,
   evolve: evolveSubject,

@@ -1,7 +1,8 @@
 /** Domains put together: one catalogue, one decider per category, and the group of projections behind every answer. */
 import { createHash } from 'node:crypto';
 
-import { type AnyEventType, type Catalogue, type Decider, type Failure, failure, makeCatalogue, type Projection } from '@frist/event-sourcing';
+import { confidentialityDeciders, confidentialityEventTypes, outerDeciders } from '@frist/confidentiality/assembly';
+import { type AnyEventType, type Catalogue, type Decider, categoryOf, type Failure, failure, makeCatalogue, type Projection, type StreamName } from '@frist/event-sourcing';
 import { type Domain, type DomainRegister, ledger, makeRuleBook, meetingCalendar, meetingFactTypes, obligationFactTypes, registerProjection, type RegisterRow, type RuleBook, type WindowTable } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
@@ -13,7 +14,12 @@ export interface RegisterView {
 export interface Assembly {
   readonly domains: readonly Domain[];
   readonly catalogue: Catalogue;
+  /** For commands from outside. */
   readonly deciders: ReadonlyMap<string, Decider>;
+  /** Also for what Frist records of its own doings: accesses, disposals, the key store. */
+  readonly ownDeciders: ReadonlyMap<string, Decider>;
+  /** The role that a viewer must have to be shown what a stream tells; null: none. Here and nowhere else. */
+  readonly roleOf: (stream: StreamName) => string | null;
   readonly registers: readonly RegisterView[];
   readonly rules: RuleBook;
   /** By id and version: `ivo/2`. */
@@ -34,7 +40,7 @@ const format = 3;
  * `DuplicateCategory`, `DuplicateWindowTable`, `DuplicateReport`, `InvalidRegisterName`.
  */
 export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly> => {
-  const types: readonly AnyEventType[] = [...obligationFactTypes, ...meetingFactTypes, ...domains.flatMap(({ eventTypes }) => eventTypes)];
+  const types: readonly AnyEventType[] = [...confidentialityEventTypes, ...obligationFactTypes, ...meetingFactTypes, ...domains.flatMap(({ eventTypes }) => eventTypes)];
   const catalogue = makeCatalogue(types);
   if (E.isLeft(catalogue)) return catalogue;
   const rules = makeRuleBook(domains.flatMap((domain) => domain.rules));
@@ -47,7 +53,7 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
   const twice =
     repeated('DuplicateDomain', domains.map(({ name }) => name)) ??
     repeated('DuplicateRegister', registers.map(({ name }) => name)) ??
-    repeated('DuplicateCategory', registers.map(({ decider }) => decider.category)) ??
+    repeated('DuplicateCategory', [...registers.map(({ decider }) => decider.category), ...confidentialityDeciders.map(({ category }) => category)]) ??
     repeated('DuplicateWindowTable', tables.map(([key]) => key)) ??
     repeated('DuplicateReport', domains.flatMap(({ reports = [] }) => reports.map(({ name }) => name)));
   if (twice !== null) return E.left(twice);
@@ -57,13 +63,25 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
   return E.right({
     domains,
     catalogue: catalogue.right,
-    deciders: new Map(registers.map(({ decider }) => [decider.category, decider])),
+    deciders: byCategory([...registers.map(({ decider }) => decider), ...outerDeciders]),
+    ownDeciders: byCategory([...registers.map(({ decider }) => decider), ...confidentialityDeciders]),
+    roleOf: roleByCategory(registers),
     registers: views,
     rules: rules.right,
     windowTables: new Map(tables),
     projections,
     version: versionOf(projections, catalogue.right),
   });
+};
+
+const byCategory = (deciders: readonly Decider[]): ReadonlyMap<string, Decider> => new Map(deciders.map((decider) => [decider.category, decider]));
+
+/** What is on record about the keeping and the seeing of one person's data. */
+const aboutOnePerson: readonly (readonly [string, string])[] = [['subject', 'person-data'], ['access', 'person-data']];
+
+const roleByCategory = (registers: readonly DomainRegister[]): Assembly['roleOf'] => {
+  const roles = new Map([...aboutOnePerson, ...registers.flatMap(({ decider, requires }): readonly (readonly [string, string])[] => (requires === undefined ? [] : [[decider.category, requires]]))]);
+  return (stream) => roles.get(categoryOf(stream)) ?? null;
 };
 
 const repeated = (tag: string, names: readonly string[]): Failure | null => {

@@ -16,9 +16,12 @@ import type { CheckQuery, Frist, FristOptions, RegisterRows } from './frist';
 import { historian } from './history';
 import { hostClock } from './host-clock';
 import { journalImporter } from './import-journal';
+import { deniedRole } from './may-see';
+import type { Query } from './query';
 import type { listedReports, reporter } from './report';
 import { registerIn, registerNamed } from './register-query';
 import { driftsIn, rulesOf } from './rules-query';
+import type { sealingOf } from './sealing';
 import { viewsOf } from './views';
 
 const load = createRequire(__filename);
@@ -35,26 +38,34 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
   const assembled = assemble(options.domains ?? defaultDomains);
   if (E.isLeft(assembled)) return assembled;
   const assembly = assembled.right;
-  const { store, clock = hostClock, sealer = null } = options;
+  const { store, clock = hostClock, sealer = null, keys = null } = options;
   const { catalogue, deciders } = assembly;
   const source = { store, catalogue };
   const register: Register = { store, catalogue, deciders, clock, sealer };
   const views = viewsOf(source, assembly.projections, assembly.version, clock);
+  const sealing = once(() => (load('./sealing') as { readonly sealingOf: typeof sealingOf }).sealingOf({ ...register, sealer: null }, assembly, views, { keys, sealer }));
   return E.right({
     domains: assembly.domains,
-    execute: execute(register),
-    importJournal: journalImporter(register),
+    execute: keys === null ? execute(register) : (command) => sealing().execute(command),
+    importJournal: keys === null ? journalImporter(register) : (...given) => sealing().importJournal(...given),
+    unseal: (query) => sealing().unseal(query),
+    disposal: { due: (query) => sealing().disposal.due(query), carryOut: (order) => sealing().disposal.carryOut(order) },
     check: (query: CheckQuery = {}) => {
       const flaw = flawOf(query);
       return flaw === null ? views.see(query, (snapshot) => checkIn(assembly, snapshot, query)) : async () => E.left(flaw);
     },
-    register: <State>(name: string, query = {}) => {
+    register: <State>(name: string, query: Query = {}) => {
       const found = registerNamed(assembly, name);
       // The caller names the register and knows the state that belongs to it.
-      return E.isLeft(found) ? async () => found : views.see(query, (snapshot) => registerIn(found.right, snapshot, query) as RegisterRows<State>);
+      if (E.isLeft(found)) return async () => found;
+      const denied = deniedRole(query.viewer, found.right.register.requires ?? null);
+      return denied !== null ? async () => E.left(denied) : views.see(query, (snapshot) => registerIn(found.right, snapshot, query) as RegisterRows<State>);
     },
     // Only now: a check does not wait for what reports need.
-    report: (name, parameters = {}, query = {}) => async () => reportModule().reporter(register, assembly, views)(name, parameters, query)(),
+    report: (name, parameters = {}, query = {}) => async () => {
+      const own = query.why === undefined ? E.right({ ...register, deciders: assembly.ownDeciders }) : await sealing().register();
+      return E.isLeft(own) ? own : reportModule().reporter(own.right, assembly, views)(name, parameters, query)();
+    },
     reports: () => reportModule().listedReports(assembly),
     explain: explainer(source, assembly, views),
     history: historian(source, assembly, views),
@@ -69,6 +80,11 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
     ruleDrifts: (query = {}) => views.see(query, (snapshot) => driftsIn(assembly.rules, snapshot, query)),
     close: () => store.close(),
   });
+};
+
+const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | null = null;
+  return () => (made ??= { value: make() }).value;
 };
 
 const reportModule = () => load('./report') as { readonly listedReports: typeof listedReports; readonly reporter: typeof reporter };

@@ -6,6 +6,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
 import type { DailyStanding } from './daily';
+import { deniedRole, maySeeStream } from './may-see';
 import type { Query, QueryFailure, ViewTimes } from './query';
 import type { Snapshot, Views } from './views';
 
@@ -32,9 +33,11 @@ export interface ObligationChange {
   /**
    * What only one view holds, or holds otherwise, about this, and the causes of which the same is true; with the
    * corrections known to only one. Of a recurring duty: nothing that is told of another instance alone. Empty: the
-   * passing of time alone.
+   * passing of time alone, where nothing is withheld either.
    */
   readonly events: readonly RecordedEvent[];
+  /** How many of them are left out, for they stand in streams that the viewer has no role for. */
+  readonly withheld: number;
 }
 
 /** One figure or state of a register: a balance, whether an account was submitted. */
@@ -56,6 +59,8 @@ export interface Diff {
   readonly to: ViewTimes;
   readonly obligations: readonly ObligationChange[];
   readonly figures: readonly FigureChange[];
+  /** Registers whose figures are left out, for the viewer has not the role that they need. */
+  readonly withheld: readonly { readonly register: string; readonly role: string }[];
 }
 
 interface Owed {
@@ -90,6 +95,7 @@ export const differ =
     if (E.isLeft(before)) return before;
     const after = await views.see(to, (snapshot) => heldIn(assembly, snapshot, to.board))();
     if (E.isLeft(after)) return after;
+    const viewer = to.viewer ?? from.viewer;
     const culprits = culpritsOf(source, before.right.times, after.right.times);
 
     const obligations: ObligationChange[] = [];
@@ -118,12 +124,15 @@ export const differ =
         concerns: state.incurred?.concerns ?? [],
         from: was?.standing ?? null,
         to: is?.standing ?? null,
-        events: events.right,
+        events: events.right.filter(({ stream }) => maySeeStream(assembly, viewer, stream)),
+        withheld: events.right.filter(({ stream }) => !maySeeStream(assembly, viewer, stream)).length,
       });
     }
 
     const figures: FigureChange[] = [];
+    const withheld = assembly.registers.flatMap(({ register: { name, requires } }) => (requires === undefined || deniedRole(viewer, requires) === null ? [] : [{ register: name, role: requires }]));
     for (const { register, projection } of assembly.registers) {
+      if (withheld.some((each) => each.register === register.name)) continue;
       const [rowsBefore, rowsAfter] = [before.right.registers.get(register.name), after.right.registers.get(register.name)];
       for (const stream of union(rowsBefore?.keys() ?? [], rowsAfter?.keys() ?? [])) {
         const [was, is] = [rowsBefore?.get(stream), rowsAfter?.get(stream)];
@@ -137,7 +146,7 @@ export const differ =
         }
       }
     }
-    return E.right({ from: before.right.times, to: after.right.times, obligations, figures });
+    return E.right({ from: before.right.times, to: after.right.times, obligations, figures, withheld });
   };
 
 const heldIn = (assembly: Assembly, { times, boards, rows, entry, keep }: Snapshot, only: Board | undefined): Held => {

@@ -25,8 +25,8 @@ export interface EvidenceQuery extends Query {
   readonly kind: string;
   /** What `explain` takes; where a stream is meant, anything in it. With a category also the UUID of the stream alone. */
   readonly id: string;
-  /** Whom the view is made for: a role and a reference, no name. Default: nobody in particular. */
-  readonly viewer?: string;
+  /** Whom the view is made for, where that is not the viewer: a role and a reference, no name. Stands in the pack beside the viewer. */
+  readonly madeFor?: string;
   /** Signed checkpoints of this store, oldest first. */
   readonly checkpoints: readonly string[];
   /** The key history. */

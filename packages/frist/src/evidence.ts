@@ -13,6 +13,7 @@ import type { Evidence, EvidenceQuery, EvidenceQueryFailure } from './evidence-t
 import { explainer } from './explain';
 import type { Explanation } from './explanation';
 import { historian } from './history';
+import { deniedStreams } from './may-see';
 import type { Query, QueryFailure } from './query';
 import type { Views } from './views';
 
@@ -23,7 +24,7 @@ export const evidenceOf = async (source: ProjectorSource, assembly: Assembly, vi
   if (E.isLeft(meant)) return meant;
   const { id, explanation } = meant.right;
   const times = { asOf: explanation.asOf, knownAt: explanation.knownAt };
-  const view: Query = { ...times, ...(query.board === undefined ? {} : { board: query.board }) };
+  const view: Query = { ...times, ...boardAndViewer(query) };
   const history = await historian(source, assembly, views)(id, view)();
   if (E.isLeft(history)) return history;
   const seen = await views.see(view, (snapshot) => (explanation.kind === 'obligation' ? explanation.finding : findingsOf(id, checkIn(assembly, snapshot, { ...view, settled: true }).findings)))();
@@ -32,6 +33,8 @@ export const evidenceOf = async (source: ProjectorSource, assembly: Assembly, vi
   const owed = findings.filter((finding): finding is ObligationFinding => finding.about === 'obligation');
   const events = await withMeetings(source, views, history.right, owed);
   if (E.isLeft(events)) return events;
+  const denied = deniedStreams(assembly, query.viewer, events.right.map(({ stream }) => stream));
+  if (denied !== null) return E.left(denied);
   const stored = await storedEvents(source, events.right);
   if (E.isLeft(stored)) return stored;
 
@@ -48,7 +51,7 @@ export const evidenceOf = async (source: ProjectorSource, assembly: Assembly, vi
     kind: query.kind,
     id,
     ...times,
-    viewer: query.viewer ?? '',
+    viewer: [query.madeFor, query.viewer === undefined ? undefined : `${query.viewer.actor.role}:${query.viewer.actor.ref}`].filter((part) => part !== undefined && part !== '').join('; '),
     version,
     ...query.form({ ...times, kind: query.kind, id, explanation, history: history.right, findings }),
     events: stored.right.wanted,
@@ -68,13 +71,16 @@ const { version } = createRequire(__filename)('../package.json') as { readonly v
 
 const findingsOf = (stream: string, findings: readonly Finding[]): readonly Finding[] => findings.filter((finding) => finding.stream === stream);
 
+const boardAndViewer = ({ board, viewer }: Query): Pick<Query, 'board' | 'viewer'> => ({ ...(board === undefined ? {} : { board }), ...(viewer === undefined ? {} : { viewer }) });
+
 type Explain = ReturnType<typeof explainer>;
 
 /** What the id names as a thing of the kind: an obligation, or a stream of a category. */
-const subjectOf = async (explain: Explain, { deciders }: Assembly, { kind, id, asOf, knownAt, board }: EvidenceQuery): Promise<E.Either<QueryFailure, { readonly id: string; readonly explanation: Explanation }>> => {
+const subjectOf = async (explain: Explain, { deciders }: Assembly, asked: EvidenceQuery): Promise<E.Either<QueryFailure, { readonly id: string; readonly explanation: Explanation }>> => {
+  const { kind, id, asOf, knownAt } = asked;
   const kinds = ['obligation', 'stream', ...deciders.keys()];
   if (!kinds.includes(kind)) return E.left(failure('InvalidQuery', 'frist/evidence-kind', 'kind', `one of ${kinds.join(', ')}`, preview(kind)));
-  const query: Query = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }), ...(board === undefined ? {} : { board }) };
+  const query: Query = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }), ...boardAndViewer(asked) };
   const byUuid = `${kind}-${id}`;
   if (deciders.has(kind) && StreamName.is(byUuid)) {
     const found = await explain(byUuid, query)();

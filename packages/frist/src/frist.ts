@@ -1,5 +1,6 @@
 /** The facade: everything an application needs, behind one value. */
 import type { Instant } from '@frist/calendar';
+import type { KeyStore } from '@frist/confidentiality';
 import type { EventStore, Executed, ExecutionFailure, Sealer } from '@frist/event-sourcing';
 import type { CheckResult, Domain, RegisterRow } from '@frist/obligations';
 import type { TaskEither } from 'fp-ts/TaskEither';
@@ -11,6 +12,7 @@ import type { Explanation, History } from './explanation';
 import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';
 import type { Query, QueryFailure, ViewTimes } from './query';
 import type { ListedReport, Report, ReportFailure, ReportParameters, ReportQuery } from './report-types';
+import type { Disposals, OpenedField, UnsealQuery, UnsealQueryFailure } from './sealing-types';
 import type { ListedRule, RuleDrifts } from './rules-query';
 
 /** What the facade is built over. */
@@ -20,7 +22,12 @@ export interface FristOptions {
   readonly clock?: () => Instant;
   /** Default: every domain that comes with Frist. */
   readonly domains?: readonly Domain[];
-  /** Needed only to write sealed fields. */
+  /**
+   * The keys of what is sealed: to write it, to have it opened, to dispose of it. Reading needs none. The first writing of a
+   * board binds its register to them; the keys of another register are refused.
+   */
+  readonly keys?: KeyStore;
+  /** What seals, where that is not `keys`: a host's own. */
   readonly sealer?: Sealer;
 }
 
@@ -60,7 +67,7 @@ export interface Frist {
     options?: ImportOptions,
   ) => TaskEither<readonly ImportFailure[], Imported>;
   readonly check: (query?: CheckQuery) => TaskEither<QueryFailure, CheckReport>;
-  /** States of the streams of a register, e.g. `grants`, in a view, sorted by stream. */
+  /** States of the streams of a register, e.g. `grants`, in a view, sorted by stream. `AccessDenied` where it needs a role that the viewer has not. */
   readonly register: <State>(name: string, query?: Query) => TaskEither<QueryFailure, RegisterRows<State>>;
   /**
    * A report of a domain, by its name and parameters, e.g. `non-executed` and `{ quarter: '2024-Q4', to: 'council' }`. With keys,
@@ -85,6 +92,14 @@ export interface Frist {
   readonly evidence: (query: EvidenceQuery) => TaskEither<EvidenceQueryFailure, Evidence>;
   /** What the check would have said at the end of each day. Days in order; at most 40 years. */
   readonly daily: (query: DailyQuery) => TaskEither<QueryFailure, readonly DailyCheck[]>;
+  /**
+   * Opens what is sealed, for somebody who may see it. Who looks, at what and why is recorded before anything is opened.
+   *
+   * @example frist.unseal({ id: stream, viewer, why: { reason: 'handling', reference: 'SN 2020:12' } })
+   */
+  readonly unseal: (query: UnsealQuery) => TaskEither<readonly UnsealQueryFailure[], readonly OpenedField[]>;
+  /** What may be destroyed when, and its destruction. */
+  readonly disposal: Disposals;
   /** Every version of every rule. */
   readonly rules: () => readonly ListedRule[];
   /** Journaled due dates that today's rules or calendar would give otherwise. */

@@ -4,8 +4,10 @@ import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
+import { disposedReadings } from './disposed-readings';
 import { causesOf } from './find-recorded';
 import type { History, HistoryEntry } from './explanation';
+import { deniedStreams } from './may-see';
 import type { Query, QueryFailure } from './query';
 import { eventsAbout, findSubject } from './subject';
 import type { Views } from './views';
@@ -31,11 +33,16 @@ export const historian =
         for (const event of history.right.events) if (event.id === cause.id || (isCorrection(event) && history.right.rootOf(event)?.id === root)) events.set(event.id, event);
       }
     }
+    const denied = deniedStreams(assembly, query.viewer, [...events.values()].map(({ stream }) => stream));
+    if (denied !== null) return E.left(denied);
     const entries: HistoryEntry[] = [];
     for (const event of [...events.values()].sort((a, b) => a.position - b.position)) {
       const history = await histories(event.stream);
       if (E.isLeft(history)) return history;
       entries.push({ event, state: history.right.stateOf(event) });
     }
+    const shown = await disposedReadings(source, times.knownAt)(entries.map(({ event }) => event));
+    if (E.isLeft(shown)) return shown;
+    for (const [i, event] of shown.right.entries()) entries[i] = { ...(entries[i] as HistoryEntry), event };
     return E.right({ ...times, stream: is.kind === 'obligation' ? null : is.kind === 'event' ? is.event.stream : is.stream, entries });
   };

@@ -2,7 +2,7 @@
  * Importing a journal. All commands are rehearsed in memory; only when none is refused are they committed: at once
  * where the store can, else in order, where running the import again completes it.
  */
-import { execute, type ExecutionFailure, failure, type Register } from '@frist/event-sourcing';
+import { type Board, execute, type ExecutionFailure, failure, type Register } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
@@ -11,12 +11,18 @@ import { type CommandLine, rehearse, type Rehearsed } from './rehearsal';
 
 type Outcome<A> = E.Either<readonly ImportFailure[], A>;
 
+/** What stands before writing: whether the keys belong to the board's register, and that they do, once something is to be recorded. */
+export interface Gate {
+  readonly check: (board: Board) => TaskEither<ExecutionFailure, void>;
+  readonly bind: (board: Board) => TaskEither<ExecutionFailure, void>;
+}
+
 /** How often another writer may come between rehearsal and commit. */
 const attempts = 5;
 
 /** Imports lines into a register. */
 export const journalImporter =
-  (register: Register) =>
+  (register: Register, gate?: Gate) =>
   (lines: readonly ImportLine[], progress: (done: number, of: number) => void = () => undefined, options: ImportOptions = {}): TaskEither<readonly ImportFailure[], Imported> =>
   async () => {
     const { store } = register;
@@ -24,10 +30,15 @@ export const journalImporter =
     const steps = atOnce ? lines.length : 2 * lines.length;
     const fails = (reason: ExecutionFailure): Outcome<never> => E.left([{ file: lines[0]?.file ?? '', line: null, id: null, reason }]);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const rehearsed = await rehearse(register, lines, options, (done) => progress(done, steps));
+      const rehearsed = await rehearse(register, lines, options, (done) => progress(done, steps), gate?.check);
       if (rehearsed === 'overtaken') continue;
       if (E.isLeft(rehearsed)) return rehearsed;
       const { commands, repeated } = rehearsed.right;
+      // Nothing has been refused: only now is anything recorded at all.
+      for (const board of gate === undefined ? [] : new Set(commands.map(({ command }) => command.board))) {
+        const bound = await gate?.bind(board)();
+        if (bound !== undefined && E.isLeft(bound)) return fails(bound.left);
+      }
       if (!atOnce) return commitInOrder(register, lines, commands, (done) => progress(lines.length + done, steps));
       const committed = await commitAtOnce(register, rehearsed.right);
       // All of it was there already: the next rehearsal counts it as what it is.

@@ -12,6 +12,7 @@ export type { Imported, ImportFailure, ImportLine, ImportOptions, Place } from '
 export { journalLines, maxLineLength } from './journal-lines';
 export { openStore, type OpenStoreOptions } from './open-store';
 
+export type { DisposalList, DisposalOrdered, DisposalQuery, Disposals, OpenedField, UnsealQuery, UnsealQueryFailure } from './sealing-types';
 export type { ListedReport, Report, ReportFailure, ReportParameters, ReportQuery } from './report-types';
 export type { ListedDrift, ListedRule, RuleDrifts } from './rules-query';
 

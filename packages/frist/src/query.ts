@@ -1,5 +1,6 @@
 /** Queries in two times, and why one has no answer. */
 import type { CivilDate, Instant } from '@frist/calendar';
+import type { Viewer } from '@frist/confidentiality';
 import type { Board, Failure, ReadFailure, View } from '@frist/event-sourcing';
 
 /** Both times of a view, as they were used. */
@@ -15,7 +16,12 @@ export interface ViewTimes {
 export interface Query extends View {
   /** Only what belongs to this board. */
   readonly board?: Board;
+  /** Who looks. Default: somebody who sees nothing secret. */
+  readonly viewer?: Viewer;
 }
 
-/** Why a query has no answer. The store's own failures and unreadable events come as they are. */
-export type QueryFailure = ReadFailure | Failure<'NotFound' | 'UnknownRegister' | 'InvalidQuery'>;
+/**
+ * Why a query has no answer. The store's own failures and unreadable events come as they are. `AccessDenied`: what it would
+ * show needs a role that the viewer has not; `expected` names it.
+ */
+export type QueryFailure = ReadFailure | Failure<'NotFound' | 'UnknownRegister' | 'InvalidQuery' | 'AccessDenied'>;

@@ -1,8 +1,9 @@
 /** The rehearsal of an import: every line is read and executed in memory, over what is recorded; nothing is written. */
 import { createHash } from 'node:crypto';
 
-import { type CommandEnvelope, execute, type ExecutionFailure, failure, overlayStore, type OverlayStore, type Register } from '@frist/event-sourcing';
+import { type Board, type CommandEnvelope, execute, type ExecutionFailure, failure, overlayStore, type OverlayStore, type Register } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { ImportFailure, ImportLine, ImportOptions, Place } from './import-types';
 import { contentOf, journalCommand } from './journal-command';
@@ -28,6 +29,7 @@ export const rehearse = async (
   lines: readonly ImportLine[],
   options: ImportOptions,
   progress: (done: number) => void,
+  check?: (board: Board) => TaskEither<ExecutionFailure, void>,
 ): Promise<E.Either<readonly ImportFailure[], Rehearsed> | 'overtaken'> => {
   const overlay = overlayStore(register.store, register.clock);
   const run = execute({ ...register, store: overlay });
@@ -44,6 +46,9 @@ export const rehearse = async (
       else if (!first.right) repeated += 1;
       else {
         commands.push(line);
+        // Before anything of the line is sealed: the keys of another register are not to be added to.
+        const fits = await check?.(line.command.board)();
+        if (fits !== undefined && E.isLeft(fits)) return E.left([{ file: line.place.file, line: null, id: null, reason: fits.left }]);
         const done = await run(line.command)();
         if (E.isRight(done)) repeated += done.right.repeated ? 1 : 0;
         else {

@@ -1,5 +1,5 @@
 /** Reports of domains: built in a view, then opened for a viewer who may see what is sealed. */
-import { maySee, nobody, roleForStream, subjectStream, unseal, type Viewer, type ViewerRole } from '@frist/confidentiality';
+import { maySee, nobody, subjectStream, unseal, type Viewer, type ViewerRole } from '@frist/confidentiality';
 import { type Failure, failure, type Reading, readStreamEvents, type Register, type StreamName, type SubjectRef } from '@frist/event-sourcing';
 import type { DomainReport, ReportDocument } from '@frist/obligations';
 import { type Disposal, keysNeeded, sealedCells, withOpened } from '@frist/reports';
@@ -9,6 +9,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 import type { Assembly } from './assembly';
 import type { ListedReport, Report, ReportFailure, ReportParameters, ReportQuery } from './report-types';
 import { reportViewOf } from './report-view';
+import { roleForBoxes } from './sealing';
 import type { Snapshot, Views } from './views';
 
 /** Every report of every domain. */
@@ -34,7 +35,7 @@ export const reporter =
     const built = seen.right.right;
     const disposals = await disposalsOf(register, built.document);
     if (E.isLeft(disposals)) return disposals;
-    const opened = why === undefined ? E.right(built.document) : await openedFor(register, built.document, { viewer, why });
+    const opened = why === undefined ? E.right(built.document) : await openedFor(register, assembly, built.document, { viewer, why });
     if (E.isLeft(opened)) return opened;
     const needed = keysNeeded(opened.right).filter((subject) => !disposals.right.has(subject));
     return E.right({ ...built, name, document: opened.right, keysNeeded: needed, disposals: disposals.right });
@@ -84,13 +85,14 @@ const disposalsOf = async ({ store, catalogue }: Register, document: ReportDocum
 };
 
 /** What the viewer has no role for, and what nobody holds a key of, stays sealed. */
-const openedFor = async (register: Register, document: ReportDocument, { viewer, why }: Required<Pick<ReportQuery, 'viewer' | 'why'>>): Promise<E.Either<ReportFailure, ReportDocument>> => {
+const openedFor = async (register: Register, assembly: Assembly, document: ReportDocument, { viewer, why }: Required<Pick<ReportQuery, 'viewer' | 'why'>>): Promise<E.Either<ReportFailure, ReportDocument>> => {
   if (register.sealer === null) return E.right(document);
+  const roleFor = roleForBoxes(assembly);
   const boxes = new Map<StreamName, { readonly box: string }[]>();
-  for (const { stream, box } of sealedCells(document)) if (maySee(viewer, roleForStream(stream))) boxes.set(stream, [...(boxes.get(stream) ?? []), { box }]);
+  for (const { stream, box } of sealedCells(document)) if (maySee(viewer, roleFor(stream))) boxes.set(stream, [...(boxes.get(stream) ?? []), { box }]);
   const opened = new Map<StreamName, ReadonlyMap<string, Reading<unknown>>>();
   for (const [stream, asked] of boxes) {
-    const answer = await unseal(register)({ stream, boxes: asked, viewer, why })();
+    const answer = await unseal(register)({ stream, boxes: asked, viewer, why, roleFor })();
     if (E.isLeft(answer)) {
       const [first = failure('AccessNotRecorded', 'frist/report', 'viewer', 'an access that can be recorded')] = answer.left;
       return E.left(first);

@@ -69,7 +69,7 @@ test('an obligation: its facts, what led to them, the corrections of both, and t
   clock.set('2026-01-12T08:00:00.000Z');
   await run('k1', 'correctFact', { fact: made?.id, reason: 'misheard', data: { what: 'second', body: 'board' } });
   await sign();
-  const after = right(await prove({ kind: 'obligation', id, signer, viewer: 'reviewer 2' }));
+  const after = right(await prove({ kind: 'obligation', id, signer, madeFor: 'reviewer 2' }));
   expect(types(after.pack)).toEqual(expect.arrayContaining(['MeetingScheduled', 'PromiseMade', 'ObligationIncurred', 'FactCorrected']));
   expect(types(after.pack)).not.toContain('NoteTaken');
   expect(verifyEvidence(after.pack, { keys })).toMatchObject({ intact: true, sealed: true, manifest: { kind: 'obligation', id, viewer: 'reviewer 2', previousSize: 5, absent: [] } });
@@ -135,7 +135,7 @@ test('what cannot be proven says why', async () => {
   await run('c2', 'make', { what: 'x' }, promiseStream('b'));
   expect(await why({ kind: 'promise', id: promiseStream('b') })).toMatchObject({ _tag: 'NotInLog', value: '2' });
   expect(right(await prove({ kind: 'promise', id: promiseStream('a') })).treeSize).toBe(2);
-  expect(await why({ kind: 'grant', id: promiseStream('a') })).toMatchObject({ _tag: 'InvalidQuery', field: 'kind', expected: 'one of obligation, stream, promise, body' });
+  expect(await why({ kind: 'grant', id: promiseStream('a') })).toMatchObject({ _tag: 'InvalidQuery', field: 'kind', expected: 'one of obligation, stream, promise, body, subject, access, keyStore' });
   expect(await why({ kind: 'body', id: promiseStream('a') })).toMatchObject({ _tag: 'NotFound' });
   expect(await why({ kind: 'obligation', id: made?.id ?? '' })).toMatchObject({ _tag: 'NotFound' });
   expect(await why({ kind: 'promise', id: 'nothing' })).toMatchObject({ _tag: 'NotFound' });

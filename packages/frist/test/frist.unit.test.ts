@@ -224,7 +224,7 @@ describe('createFrist', () => {
   const store = memoryEventStore({ clock: testClock('2026-03-10T08:00:00Z') });
 
   test('has defaults', () => {
-    expect(right(createFrist({ store })).domains.map(({ name }) => name)).toEqual(['grants']);
+    expect(right(createFrist({ store })).domains.map(({ name }) => name)).toEqual(['grants', 'decisions', 'agreements', 'non-executed-decisions', 'lex-sarah']);
   });
 
   test('refuses domains that do not fit together', () => {

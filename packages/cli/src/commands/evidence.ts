@@ -18,6 +18,7 @@ import { clockOf, reading } from '../register';
 import { clean } from '../render/clean';
 import { evidenceTable } from '../render/evidence-table';
 import { redacted } from '../redact';
+import { viewerOptions } from '../viewer-options';
 
 const kinds = ['obligation', 'grant', 'stream'] as const;
 
@@ -32,11 +33,13 @@ export const evidenceCommand = async (raw: Raw, context: Context): Promise<Outco
   if (viewer.length > 120 || clean(viewer) !== viewer || redacted(viewer, '') !== viewer) {
     return failed(ExitCode.usage, context.words.usage.badValue('--viewer', clean(viewer), says.usage.viewer));
   }
+  const looks = viewerOptions(raw, context);
+  if (E.isLeft(looks)) return looks.left;
   if (options.right.store === 'memory:') return failed(ExitCode.usage, says.usage.noMemory);
   const means = await meansOf(raw, context);
   if (E.isLeft(means)) return means.left;
   return reading(options.right, context, async (frist, store) => {
-    const made = await prove(frist, store, { ...options.right.query, kind, id: raw[kind] ?? '', viewer, form: evidenceForm, ...means.right }, file, context);
+    const made = await prove(frist, store, { ...options.right.query, kind, id: raw[kind] ?? '', madeFor: viewer, ...looks.right, form: evidenceForm, ...means.right }, file, context);
     if (E.isLeft(made)) return made.left;
     const { evidence, checkpointSigned } = made.right;
     const same = terminalHas(out, evidence.pack, context);
