@@ -10,6 +10,7 @@ import type { explainCommand } from './commands/explain';
 import type { grantsCommand } from './commands/grants';
 import type { historyCommand } from './commands/history';
 import type { importCommand } from './commands/import';
+import type { reportCommand } from './commands/report';
 import type { rulesCommand } from './commands/rules';
 import type { verifyCommand } from './commands/verify';
 import type { programOf } from './program';
@@ -31,6 +32,7 @@ export const lazy = {
   import: () => load('./commands/import') as { readonly importCommand: typeof importCommand },
   program: () => load('./program') as { readonly programOf: typeof programOf },
   redact: () => load('./redact') as { readonly redacted: typeof redacted },
+  report: () => load('./commands/report') as { readonly reportCommand: typeof reportCommand },
   rules: () => load('./commands/rules') as { readonly rulesCommand: typeof rulesCommand },
   usageText: () => load('./usage-text') as { readonly usageSentence: typeof usageSentence },
   verify: () => load('./commands/verify') as { readonly verifyCommand: typeof verifyCommand },

@@ -2,6 +2,7 @@
  * Reads a well-formed command line from the table of commands. Whatever is not plainly well-formed (help, a mistake, a
  * rare form) is left to commander, which costs 12 ms to load and knows how to tell what is wrong.
  */
+import { optionsOf } from './options-of';
 import type { Raw } from './raw';
 import { type CommandSpec, specs } from './spec';
 
@@ -20,6 +21,7 @@ export interface Parsed {
 export const parse = (line: readonly string[]): Parsed | null => {
   const spec = specs.find(({ name }) => name === line[0]);
   if (spec === undefined) return null;
+  const options = optionsOf(spec);
   const args: string[] = [];
   const raw: Record<string, string | string[]> = {};
   const isValue = (text: string | undefined): text is string => text !== undefined && !text.startsWith('-');
@@ -30,7 +32,7 @@ export const parse = (line: readonly string[]): Parsed | null => {
       continue;
     }
     const cut = word.indexOf('=');
-    const option = spec.options.find(({ flag }) => flag === (cut === -1 ? word : word.slice(0, cut)));
+    const option = options.find(({ flag }) => flag === (cut === -1 ? word : word.slice(0, cut)));
     if (option === undefined) return null;
     if (option.many === true) {
       const values = [...((raw[option.key] as string[] | undefined) ?? [])];
@@ -47,6 +49,6 @@ export const parse = (line: readonly string[]): Parsed | null => {
   const enough =
     argument === undefined ? args.length === 0 : argument.many === true ? args.length > 0 : argument.optional === true ? args.length <= 1 : args.length === 1;
   if (argument?.choices !== undefined && args.some((arg) => argument.choices?.includes(arg) !== true)) return null;
-  const complete = spec.options.every(({ key, required }) => required !== true || raw[key] !== undefined);
+  const complete = options.every(({ key, required }) => required !== true || raw[key] !== undefined);
   return enough && complete ? { name: spec.name, args, raw: raw as Raw } : null;
 };

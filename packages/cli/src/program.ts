@@ -1,7 +1,9 @@
 /** The same table of commands as a commander program: for help, and for telling what is wrong with a command line. */
 import { Argument, Command, Option } from 'commander';
 
+import type { Lang } from './language';
 import type { Words } from './messages';
+import { optionsOf, reportParameters } from './options-of';
 import type { Parsed } from './parse';
 import type { Raw } from './raw';
 import { langOption, type OptionSpec, specs } from './spec';
@@ -13,14 +15,15 @@ export interface Written {
 }
 
 /** Builds the program. Nothing in it touches the process; what it understands is given to `understood`. */
-export const programOf = (words: Words, version: string, write: Written, understood: (parsed: Parsed) => void): Command => {
+export const programOf = (words: Words, lang: Lang, version: string, write: Written, understood: (parsed: Parsed) => void): Command => {
   const { help } = words;
   const text = (key: keyof Words['help']): string => {
     const said = help[key];
     return typeof said === 'string' ? said : '';
   };
-  const option = ({ flag, value, help: key, choices, required, many }: OptionSpec): Option => {
-    const made = new Option(`${flag} <${value}${many === true ? '...' : ''}>`, text(key));
+  const option = ({ flag, key, value, help: said, choices, required, many }: OptionSpec): Option => {
+    const made = new Option(`${flag} <${value}${many === true ? '...' : ''}>`, typeof said === 'string' ? text(said) : said[lang]);
+    made.attributeName = () => key;
     if (choices !== undefined) made.choices(choices);
     return required === true ? made.makeOptionMandatory() : made;
   };
@@ -42,16 +45,17 @@ export const programOf = (words: Words, version: string, write: Written, underst
     .addOption(option(langOption))
     .helpCommand('help [command]', help.commandHelp)
     .addHelpText('after', `\n${help.exitCodes}\n\n${help.example}\n  frist check --as-of 2020-02-15 --lang sv\n`);
-  for (const { name, argument, options, example } of specs) {
+  for (const spec of specs) {
+    const { name, argument, example, report } = spec;
     const command = common(program.command(name))
       .description(text(name))
-      .addHelpText('after', `\n${help.example}\n  ${example}\n`);
+      .addHelpText('after', () => `${report === '' ? `\n${help.reports}\n${reportParameters().reportsHelp(lang)}\n` : ''}\n${help.example}\n  ${example}\n`);
     if (argument !== undefined) {
       const form = `${argument.name}${argument.many === true ? '...' : ''}`;
       const made = new Argument(argument.optional === true ? `[${form}]` : `<${form}>`, text(argument.help));
       command.addArgument(argument.choices === undefined ? made : made.choices([...argument.choices]));
     }
-    for (const each of options) command.addOption(option(each));
+    for (const each of optionsOf(spec)) command.addOption(option(each));
     command.action(() => understood({ name, args: command.args, raw: command.optsWithGlobals<Raw>() }));
   }
   return program;

@@ -4,7 +4,7 @@ export interface Raw {
   readonly knownAt?: string;
   readonly within?: string;
   readonly failOn?: string;
-  readonly format?: 'table' | 'json';
+  readonly format?: 'table' | 'json' | 'md' | 'csv';
   readonly store?: string;
   readonly import?: readonly string[];
   readonly board?: string;
@@ -31,4 +31,6 @@ export interface Raw {
   readonly case?: string;
   readonly keysFile?: string;
   readonly wrappingKey?: string;
+  /** Of a report, by its name in the domain. */
+  readonly [parameter: `parameter:${string}`]: string;
 }

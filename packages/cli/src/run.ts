@@ -69,6 +69,12 @@ const perform = ({ name, args, raw }: Parsed, context: Context): Promise<Outcome
       return lazy.verify().verifyCommand(first, raw, context);
     case 'evidence':
       return lazy.evidence().evidenceCommand(raw, context);
+    case 'report':
+      return lazy.report().reportCommand(first, raw, context);
+    case 'matters':
+    case 'assignments':
+    case 'agreements':
+      return lazy.report().reportCommand(name, raw, context);
   }
 };
 
@@ -84,7 +90,7 @@ const judged = async (args: readonly string[], context: Context): Promise<Outcom
       err += text;
     },
   };
-  const program = lazy.program().programOf(context.words, lazy.version(), write, (parsed) => understood.push(parsed));
+  const program = lazy.program().programOf(context.words, context.lang, lazy.version(), write, (parsed) => understood.push(parsed));
   try {
     program.parse([...args], { from: 'user' });
   } catch (error) {

@@ -1,4 +1,6 @@
 /** The commands and their options, as data: the parser, the help and the refusals are all made from it. */
+import type { Bilingual } from '@frist/obligations';
+
 import type { Words } from './messages';
 import type { Raw } from './raw';
 import { accessReasons } from './access-reasons';
@@ -8,7 +10,7 @@ export interface OptionSpec {
   readonly key: keyof Raw;
   /** How its value is shown in the help. */
   readonly value: string;
-  readonly help: keyof Words['help'];
+  readonly help: keyof Words['help'] | Bilingual;
   readonly choices?: readonly string[];
   readonly required?: true;
   /** Takes all that follows, up to the next option. */
@@ -16,9 +18,11 @@ export interface OptionSpec {
 }
 
 export interface CommandSpec {
-  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants' | 'checkpoint' | 'verify' | 'evidence';
+  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants' | 'checkpoint' | 'verify' | 'evidence' | 'report' | 'matters' | 'assignments' | 'agreements';
   readonly argument?: { readonly name: string; readonly help: keyof Words['help']; readonly many?: true; readonly optional?: true; readonly choices?: readonly string[] };
   readonly options: readonly OptionSpec[];
+  /** It renders this report, whose parameters are options as well; `''`: the report that its argument names. See options-of.ts. */
+  readonly report?: string;
   readonly example: string;
 }
 
@@ -33,6 +37,11 @@ const reading: readonly OptionSpec[] = [
   { flag: '--import', key: 'import', value: 'FILE', help: 'importInto', many: true },
   format,
   langOption,
+];
+/** A report speaks further forms, and can go into a file. */
+const reporting: readonly OptionSpec[] = [
+  ...reading.map((option) => (option === format ? { ...format, choices: ['table', 'md', 'csv', 'json'] } : option)),
+  { flag: '--out', key: 'out', value: 'FILE', help: 'reportOut' },
 ];
 const id = { name: 'ID', help: 'id' } as const;
 const key: OptionSpec = { flag: '--key', key: 'key', value: 'FILE', help: 'key' };
@@ -135,4 +144,14 @@ export const specs: readonly CommandSpec[] = [
     ],
     example: 'frist evidence --grant 0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61 --as-of 2020-02-15 --out evidence.zip --checkpoints checkpoints.txt --keys keys.txt',
   },
+  {
+    name: 'report',
+    argument: { name: 'NAME', help: 'reportName' },
+    options: [...reporting, ...unsealing],
+    report: '',
+    example: 'frist report grants --year 2019 --lang sv\n  frist report non-executed --quarter 2024-Q4 --to council --format csv --out fullmaktige.csv',
+  },
+  { name: 'matters', options: [...reporting, ...unsealing], report: 'matters', example: "frist matters --search 'SN 2020:42'" },
+  { name: 'assignments', options: [...reporting, ...unsealing], report: 'assignments', example: 'frist assignments --year 2020' },
+  { name: 'agreements', options: [...reporting, ...unsealing], report: 'agreements', example: 'frist agreements --format md' },
 ];

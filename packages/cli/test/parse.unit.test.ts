@@ -5,7 +5,7 @@ import { programOf } from '../src/program';
 /** What commander makes of a line; null when it refuses it or shows help. */
 const byCommander = (line: readonly string[]): unknown => {
   const understood: unknown[] = [];
-  const program = programOf(en, '0', { out: () => undefined, err: () => undefined }, (parsed) => understood.push(parsed));
+  const program = programOf(en, 'en', '0', { out: () => undefined, err: () => undefined }, (parsed) => understood.push(parsed));
   try {
     program.parse([...line], { from: 'user' });
   } catch {
