@@ -4,8 +4,9 @@ export {
   adoptedBy, type Adoption, type CompilationRefusal, type CompilationState, compilationStream, decideCompilation, evolveCompilation, noCompilation, type Sending,
 } from './compilation/compilation';
 export {
-  type Compilation, type CompilationInput, compile, type CompiledDecision, type CompiledSpell, type LostSpell, type NameReading, type SpellInReading,
+  type Compilation, type CompilationInput, compile, type CompiledDecision, type LostSpell,
 } from './compilation/compile';
+export type { CompiledSpell, NameReading, SpellInReading } from './compilation/row';
 export { type Difference, differences } from './compilation/differences';
 export { AdoptedRow, BoardsName, type CompilationCommand, compilationEventTypes, Statistics, type StatisticsLine, type StatisticsTable, WindowUsed } from './compilation/events';
 export { compilationFindings } from './compilation/findings';

@@ -32,7 +32,6 @@ export const threeMonthsLater = (from: string): string => {
 };
 export const quarterIn = (on: string): string => `${on.slice(0, 4)}-Q${Math.ceil(Number(on.slice(5, 7)) / 3)}`;
 export const endOf = (quarter: string): string => `${quarter.slice(0, 4)}-${['03-31', '06-30', '09-30', '12-31'][Number(quarter[6]) - 1]}`;
-export const before = (quarter: string): string => (quarter[6] === '1' ? `${Number(quarter.slice(0, 4)) - 1}-Q4` : `${quarter.slice(0, 6)}${Number(quarter[6]) - 1}`);
 
 const inOrder = (all: readonly Happened[]): readonly Happened[] => [...all].sort((a, b) => (a.on === b.on ? a.n - b.n : a.on < b.on ? -1 : 1));
 

@@ -3,7 +3,8 @@ import type { CivilDate } from '@frist/calendar';
 import type { EventId, StreamName } from '@frist/event-sourcing';
 
 import type { AdoptedRow } from './events';
-import type { Compilation, CompiledSpell } from './compile';
+import type { Compilation } from './compile';
+import type { CompiledSpell } from './row';
 
 /** A value that differs. `null` on either side: the row does not stand there at all, or has no such day. */
 export interface Difference {

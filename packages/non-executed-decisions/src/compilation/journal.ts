@@ -7,7 +7,8 @@ import { dutiesOfSpell } from '../decision/duties';
 import { spellOf } from '../decision/state';
 import { individualRecipients, type Recipient } from '../words';
 import { compilationStream } from './compilation';
-import type { Compilation, CompiledDecision, CompiledSpell } from './compile';
+import type { Compilation, CompiledDecision } from './compile';
+import type { CompiledSpell } from './row';
 import type { AdoptedRow, CompilationAdopted, Statistics } from './events';
 import type { RecordedOf } from '@frist/event-sourcing';
 

@@ -7,7 +7,8 @@ import type { SubjectRef } from '@frist/event-sourcing';
 import { type Failure, failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
-import type { Compilation, CompiledSpell } from './compile';
+import type { Compilation } from './compile';
+import type { CompiledSpell } from './row';
 import type { Statistics, StatisticsLine, StatisticsTable } from './events';
 
 /** How statistics are made. */

@@ -3,7 +3,7 @@ import type { CivilDate } from '@frist/calendar';
 import type { Reading, StreamName } from '@frist/event-sourcing';
 import type { Bilingual, Cell, ReportColumn, ReportField } from '@frist/obligations';
 
-import type { CompiledSpell } from '../compilation/compile';
+import type { CompiledSpell } from '../compilation/row';
 import type { DecisionState } from '../decision/state';
 import { provisionOf, type Regime } from '../regimes';
 import { closingLabels, reasonLabels, type Side, sideLabels } from '../words';

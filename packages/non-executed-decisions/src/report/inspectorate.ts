@@ -3,7 +3,8 @@ import type { CivilDate } from '@frist/calendar';
 import type { StreamName } from '@frist/event-sourcing';
 import type { Cell, ReportField, ReportSection } from '@frist/obligations';
 
-import type { Compilation, CompiledSpell } from '../compilation/compile';
+import type { Compilation } from '../compilation/compile';
+import type { CompiledSpell } from '../compilation/row';
 import { headings, headingTitle } from '../compilation/words';
 import type { DecisionState, Noted } from '../decision/state';
 import { quarterNumber } from '@frist/calendar';

@@ -2,7 +2,8 @@
 import { type Quarter, quarterNumber, quarterYear } from '@frist/calendar';
 import type { Bilingual, Cell, ReportSection } from '@frist/obligations';
 
-import type { Compilation, CompiledSpell, SpellInReading } from '../compilation/compile';
+import type { Compilation } from '../compilation/compile';
+import type { CompiledSpell, SpellInReading } from '../compilation/row';
 import type { Difference } from '../compilation/differences';
 import { headingTitle } from '../compilation/words';
 import { text, none } from './cells';
