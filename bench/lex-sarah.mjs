@@ -148,6 +148,15 @@ const checkpointOf = async (store, folder, size) => {
   return { file, from: (year) => right(model.read((view) => build((name) => es.modelRows(view, projections.find((one) => one.name === name)), year))) };
 };
 
+/** Cold against floor; and the checkpoint, in a file. */
+const coldOf = async (size, told, folder, rounds) => {
+  const { store, events } = await storeOf(size, told);
+  sweep();
+  // Small stores are gone through more often before measuring begins, for the compiler to be done with them.
+  const times = await interleaved(rounds, { cold: () => cold(store), floor: () => readOnly(store) }, Math.max(1, Math.ceil(200_000 / size)));
+  return { ...times, events, ...(await checkpointOf(store, folder, size)) };
+};
+
 /** @param options `sizes`, `rounds` */
 export const run = async ({ sizes = [10_000, 100_000, 1_000_000], rounds = 5 } = {}) => {
   const told = await templates();
@@ -156,13 +165,12 @@ export const run = async ({ sizes = [10_000, 100_000, 1_000_000], rounds = 5 } =
   const [coldPoints, keptPoints] = [[], []];
   try {
     for (const size of sizes) {
-      const { store, events } = await storeOf(size, told);
+      const { file, from, ...measured } = await coldOf(size, told, folder, rounds);
+      rows.push(against({ bench: 'lex-sarah', name: `yearly report from cold (${measured.events} events)`, size, measured: measured.cold, floor: measured.floor, unit: 'ms', target: 2 }));
+      coldPoints.push({ size, time: measured.cold });
+      // The events are gone from memory by now: from a checkpoint nobody has them there.
       sweep();
-      const times = await interleaved(rounds, { cold: () => cold(store), floor: () => readOnly(store) });
-      rows.push(against({ bench: 'lex-sarah', name: `yearly report from cold (${events} events)`, size, measured: times.cold, floor: times.floor, unit: 'ms', target: 2 }));
-      coldPoints.push({ size, time: times.cold });
-      const { file, from } = await checkpointOf(store, folder, size);
-      const kept = await interleaved(rounds * 3, { last: () => void from(firstYear + years - 1), first: () => void from(firstYear) });
+      const kept = await interleaved(rounds * 5, { last: () => void from(firstYear + years - 1), first: () => void from(firstYear) }, 3);
       for (const [name, time] of Object.entries(kept)) rows.push({ bench: 'lex-sarah', name: `yearly report from a checkpoint, ${name} year`, size, measured: time, unit: 'ms', target: `${limit} ms`, met: time <= limit });
       keptPoints.push({ size, time: kept.last });
       await file.close()();

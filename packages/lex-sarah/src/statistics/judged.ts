@@ -34,7 +34,7 @@ export const judged = (measure: Measure, cut: CivilDate, asOf: CivilDate): Judge
     const over = done ?? gone;
     if (i > 0 && (given.on > cut || (over !== null && over < given.on) || (ends !== null && ends < given.on))) break;
     due = given.due ?? null;
-    ends = due === null ? null : maxDate(due, given.on);
+    ends = due === null ? null : maxDate(due, maxDate(given.on, decided.on));
   }
   if (due === null || ends === null || due > cut) return notDue;
   if (done !== null) return { outcome: done <= due ? 'in-time' : 'late', due };

@@ -10,6 +10,8 @@ export interface Contradiction {
   readonly title: Bilingual;
   readonly events: readonly EventId[];
   readonly values: Readonly<Record<string, number>>;
+  /** In signs that any language reads: `14 < 42 − 25 = 17`. */
+  readonly shown: string;
 }
 
 type Exact = StatedFigure & { readonly value: number };
@@ -28,7 +30,7 @@ export const contradictionsAmong = (figures: readonly StatedFigure[]): readonly 
   return [...twice(exact), ...relations.flatMap((relation) => broken(relation, of)), ...splits(exact)];
 };
 
-const contradiction = (sv: string, en: string, values: Readonly<Record<string, number>>, told: readonly StatedFigure[]): Contradiction => ({ title: { sv, en }, values, events: told.map(({ event }) => event) });
+const contradiction = (sv: string, en: string, shown: string, values: Readonly<Record<string, number>>, told: readonly StatedFigure[]): Contradiction => ({ title: { sv, en }, shown, values, events: told.map(({ event }) => event) });
 const labelOf = (name: FigureName): Bilingual => figureKinds[name].label;
 const sumOf = (figures: readonly Exact[]): number => figures.reduce((sum, { value }) => sum + value, 0);
 
@@ -39,18 +41,18 @@ const broken = (relation: Relation, of: (name: FigureName) => Exact | undefined)
     const sum = sumOf(parts);
     if (whole === undefined || (parts.length === relation.parts.length ? sum === whole.value : sum <= whole.value)) return [];
     const { sv, en } = labelOf(relation.whole);
-    return [contradiction(`Delarna stämmer inte med ${sv.toLowerCase()}`, `The parts do not agree with: ${en.toLowerCase()}`, { whole: whole.value, parts: sum }, [whole, ...parts])];
+    return [contradiction(`Delarna stämmer inte med ${sv.toLowerCase()}`, `The parts do not agree with: ${en.toLowerCase()}`, `${sum} ≠ ${whole.value}`, { whole: whole.value, parts: sum }, [whole, ...parts])];
   }
   if (relation.kind === 'at-least') {
     const [least, from, less] = [of(relation.least), of(relation.from), of(relation.less)];
     if (least === undefined || from === undefined || less === undefined || least.value >= from.value - less.value) return [];
     const [named, first, second] = [labelOf(relation.least), labelOf(relation.from), labelOf(relation.less)];
     const title = [`${named.sv}: färre än ${first.sv.toLowerCase()} minus de som utretts under året`, `${named.en}: fewer than ${first.en.toLowerCase()} less those completed, ${second.en}`] as const;
-    return [contradiction(title[0], title[1], { stated: least.value, atLeast: from.value - less.value, from: from.value, less: less.value }, [least, from, less])];
+    return [contradiction(title[0], title[1], `${least.value} < ${from.value} − ${less.value} = ${from.value - less.value}`, { stated: least.value, atLeast: from.value - less.value, from: from.value, less: less.value }, [least, from, less])];
   }
   const [inner, outer] = [of(relation.inner), of(relation.outer)];
   if (inner === undefined || outer === undefined || inner.value <= outer.value) return [];
-  return [contradiction(`${labelOf(relation.inner).sv}: fler än ${labelOf(relation.outer).sv.toLowerCase()}`, `${labelOf(relation.inner).en}: more than ${labelOf(relation.outer).en.toLowerCase()}`, { inner: inner.value, outer: outer.value }, [inner, outer])];
+  return [contradiction(`${labelOf(relation.inner).sv}: fler än ${labelOf(relation.outer).sv.toLowerCase()}`, `${labelOf(relation.inner).en}: more than ${labelOf(relation.outer).en.toLowerCase()}`, `${inner.value} > ${outer.value}`, { inner: inner.value, outer: outer.value }, [inner, outer])];
 };
 
 const scopeOf = ({ figure, area, unit }: Exact): string => [figure, area ?? '', unit ?? ''].join('|');
@@ -60,7 +62,7 @@ const twice = (exact: readonly Exact[]): readonly Contradiction[] =>
   exact.flatMap((figure, i) => {
     const before = exact.slice(0, i).find((other) => scopeOf(other) === scopeOf(figure) && other.value !== figure.value);
     const { sv, en } = labelOf(figure.figure);
-    return before === undefined ? [] : [contradiction(`${sv}: angivet på två sätt`, `${en}: stated in two ways`, { first: before.value, second: figure.value }, [before, figure])];
+    return before === undefined ? [] : [contradiction(`${sv}: angivet på två sätt`, `${en}: stated in two ways`, `${before.value} ≠ ${figure.value}`, { first: before.value, second: figure.value }, [before, figure])];
   });
 
 /** A figure split by area or by unit adds up to the whole, and the units of an area to the area, once two parts are stated. */
@@ -74,7 +76,7 @@ const splits = (exact: readonly Exact[]): readonly Contradiction[] =>
       const sum = sumOf(parts);
       if (of === undefined || parts.length < 2 || sum === of.value) return [];
       const label = labelOf(name);
-      return [contradiction(`${label.sv}: fördelningen per ${sv} stämmer inte med summan`, `${label.en}: the split by ${en} does not add up`, { whole: of.value, parts: sum }, [of, ...parts])];
+      return [contradiction(`${label.sv}: fördelningen per ${sv} stämmer inte med summan`, `${label.en}: the split by ${en} does not add up`, `${sum} ≠ ${of.value}`, { whole: of.value, parts: sum }, [of, ...parts])];
     };
     return [
       ...against(whole, areas, 'verksamhetsområde', 'area'),

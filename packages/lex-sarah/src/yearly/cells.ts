@@ -22,11 +22,14 @@ export interface Column<Row> extends ReportColumn {
 /** A column: key, labels, cell. */
 export const column = <Row>(key: string, sv: string, en: string, cell: (row: Row) => Cell): Column<Row> => ({ key, label: { sv, en }, cell });
 
+/** Said of a table without rows. Nothing on record is not zero. */
+const nothingOnRecord: Bilingual = { sv: 'Registret innehåller inga uppgifter för året.', en: 'The register holds nothing for the year.' };
+
 /** A table of rows. */
 export const tableOf = <Row>(key: string, columns: readonly Column<Row>[], rows: readonly Row[], more: Partial<Pick<ReportTable, 'title' | 'notes' | 'empty'>> = {}): ReportTable => ({
   key,
   columns: columns.map(({ key: name, label }) => ({ key: name, label })),
   rows: rows.map((row) => columns.map(({ cell }) => cell(row))),
-  empty: { sv: 'Inget att redovisa.', en: 'Nothing to report.' },
+  empty: nothingOnRecord,
   ...more,
 });

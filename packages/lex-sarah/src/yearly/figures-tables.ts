@@ -100,7 +100,7 @@ export const measureTable = (rows: readonly Scoped[]): ReportTable =>
   );
 
 /** Avvikelser. */
-export const deviationTable = (counted: DeviationStatistics): ReportTable => {
+export const deviationTable = (rows: readonly DeviationStatistics[]): ReportTable => {
   const figure = (key: keyof DeviationStatistics, sv: string, en: string): Column<DeviationStatistics> => column(key, sv, en, (row) => number(row[key]));
   return tableOf(
     'deviations',
@@ -113,6 +113,6 @@ export const deviationTable = (counted: DeviationStatistics): ReportTable => {
       figure('moved', 'Flyttade till annat system', 'Moved to another system'),
       figure('promoted', 'Överförda till lex Sarah', 'Promoted to lex Sarah'),
     ],
-    [counted],
+    rows,
   );
 };

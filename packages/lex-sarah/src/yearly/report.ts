@@ -106,17 +106,19 @@ const sectionsOf = ({ targets, smallestUnit }: YearlyOptions, from: BoardYear): 
   const { from: first, to: last } = yearDays(year);
   const received = reports.flatMap((report) => (report.received !== null && report.received.on >= first && report.received.on <= last ? [report.received] : []));
   const byUnit = countByUnit(received, follow);
-  const whole: Scoped = { unit: null, year: countYear(reports, { ...counting, alsoYearBefore }) };
-  const scoped = each ? [whole, ...unitYears(reports, follow).map(([unit, own]): Scoped => ({ unit, year: countYear(own, counting) }))] : [whole];
-  const countPart = countPartOf(from, follow, targets);
   const complete = organisation.some(({ registerKeptFrom }) => registerKeptFrom !== null && registerKeptFrom <= first);
+  const whole: Scoped = { unit: null, year: countYear(reports, { ...counting, alsoYearBefore }) };
+  // A register that holds nothing of the year and is not said to be complete knows nothing, which is not zero.
+  const known = complete || reports.length > 0 || alsoYearBefore > 0;
+  const scoped = !known ? [] : each ? [whole, ...unitYears(reports, follow).map(([unit, own]): Scoped => ({ unit, year: countYear(own, counting) }))] : [whole];
+  const countPart = countPartOf(from, follow, targets);
   const sections: ReportSection[] = [
     { key: 'received', title: { sv: 'Inkomna rapporter', en: 'Reports received' }, tables: [each ? eachUnitTable(byUnit) : openUnitsTable(byUnit, smallestUnit)] },
     { key: 'completed', title: { sv: 'Färdigställda utredningar', en: 'Completed investigations' }, tables: [completedTable(scoped, targets)] },
     { key: 'assessments', title: { sv: 'Bedömning', en: 'Assessment' }, tables: [assessmentTable(scoped)] },
     { key: 'notifications', title: { sv: 'Anmälningar till IVO', en: 'Notifications to the inspectorate' }, tables: [notificationTable(scoped, targets)] },
     { key: 'measures', title: { sv: 'Åtgärder', en: 'Measures' }, tables: [measureTable(scoped)] },
-    { key: 'deviations', title: { sv: 'Avvikelser', en: 'Deviations' }, tables: [deviationTable(countDeviations(deviations, counting))] },
+    { key: 'deviations', title: { sv: 'Avvikelser', en: 'Deviations' }, tables: [deviationTable(complete || deviations.length > 0 ? [countDeviations(deviations, counting)] : [])] },
   ];
   if (summaries.length > 0) sections.push({ key: 'stated', title: { sv: 'Angivna uppgifter jämförda med registret', en: 'Stated figures compared with the register' }, tables: summaries.flatMap((summary) => statedTables(summary, countPart, complete)) });
   return sections;

@@ -47,7 +47,7 @@ export const statedTables = (summary: StatedSummary, count: CountPart, complete:
       column('verdict', 'Bedömning', 'Verdict', verdictCell),
     ],
     compared,
-    { notes: [...(complete ? [] : [incomplete]), ...contradictions.map(({ title, values }) => withValues(title, values))] },
+    { notes: [...(complete ? [] : [incomplete]), ...contradictions.map(({ title: { sv, en }, shown }) => ({ sv: `${sv}: ${shown}.`, en: `${en}: ${shown}.` }))] },
   );
   const lists = tableOf<StatedSummary['lists'][number]>(
     'numbers',
@@ -66,9 +66,4 @@ export const statedTables = (summary: StatedSummary, count: CountPart, complete:
 const incomplete: Bilingual = {
   sv: 'Registret är inte angivet som fullständigt för året. En uppgift motsägs då bara av att registret innehåller mer.',
   en: 'The register is not said to be complete for the year. A figure is then contradicted only by a register that holds more.',
-};
-
-const withValues = ({ sv, en }: Bilingual, values: Readonly<Record<string, number>>): Bilingual => {
-  const told = Object.values(values).join(' / ');
-  return { sv: `${sv} (${told}).`, en: `${en} (${told}).` };
 };
