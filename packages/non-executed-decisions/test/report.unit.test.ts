@@ -1,6 +1,6 @@
 /** The three reports: what each shows, what none shows, who may see it, what is refused. */
 import { memoryKeyStore, sealerFrom } from '@frist/confidentiality';
-import { sealContextsOf } from '@frist/event-sourcing';
+import { readStreamEvents, sealContextsOf } from '@frist/event-sourcing';
 import type { Cell, ReportDocument } from '@frist/obligations';
 import { adoptionCommand, nonExecutedDecisionsDomain, sendingCommand, statisticsOf } from '@frist/non-executed-decisions';
 import { testActor } from '@frist/testing';
@@ -38,6 +38,14 @@ it('the inspectorate’s form stands in its own order, its secrets as sealed cel
   expect(render(document)).toMatchSnapshot();
   expect(JSON.stringify(document)).not.toContain(secret);
   expect(sealedCells(document).map(({ stream }) => stream)).toEqual(Array.from({ length: 13 }, () => one.stream('one')));
+});
+
+it('nothing secret is stored in the open', async () => {
+  const one = await full();
+  const stored = JSON.stringify(right(await readStreamEvents(one.test.register.store, one.test.register.catalogue, one.stream('one'))()));
+  expect(stored).toContain('DecisionTaken');
+  expect(stored).not.toContain(secret);
+  expect(JSON.stringify((await one.check('2024-12-31')).findings)).not.toContain(subject);
 });
 
 it('whoever holds the keys opens each cell where it was first stored', async () => {
