@@ -7,6 +7,7 @@ import { agreementDuties } from './agreement/duties';
 import { concernsAgreement } from './agreement/duties/terms';
 import { agreementCommands, agreementEventTypes } from './agreement/events';
 import { agreementFindings } from './agreement/findings';
+import { agreementsReport } from './agreement/report';
 import { agreementRules } from './agreement/rules';
 import { type AgreementState, effectOf, endOf, evolveAgreement, noAgreement } from './agreement/state';
 import { controlPlanEventTypes } from './control-plan/events';
@@ -95,5 +96,5 @@ export const agreementsDomain: Domain = {
   registers: [agreementRegister, controlPlanRegister, supervisionRegister, standingRegister, statutoryCaseRegister],
   rules: [...agreementRules, ...controlPlanRules, ...supervisionRules, ...statutoryRules],
   windowTables: standingWindowTables,
-  reports: [controlPlanReport],
+  reports: [agreementsReport, controlPlanReport],
 };

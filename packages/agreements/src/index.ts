@@ -5,6 +5,7 @@ export { agreementDuties } from './agreement/duties';
 export { lastDayForNotice, renewalDay } from './agreement/duties/ending';
 export * from './agreement/events';
 export { agreementFindings } from './agreement/findings';
+export { agreementsReport } from './agreement/report';
 export { agreementRules } from './agreement/rules';
 export { type Schedule, scheduleOf } from './agreement/schedule';
 export { type AgreementFact, type AgreementLogged, type AgreementState, effectOf, endOf, evolveAgreement, noAgreement, type TermAct } from './agreement/state';

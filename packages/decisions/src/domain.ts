@@ -21,6 +21,7 @@ import { matterFindings } from './matter/findings';
 import { evolveMatter, matterConcerns, type MatterState, noMatter } from './matter/matter';
 import { assignmentsReport } from './reports/assignments';
 import { delegatedReport } from './reports/delegated';
+import { mattersReport } from './reports/matters';
 import { decisionRules } from './rules';
 
 /** Decider of the streams `matter-…`. */
@@ -58,5 +59,5 @@ export const decisionsDomain: Domain = {
   registers: [matterRegister, delegatedRegister, assignmentRegister, bodyRegister],
   rules: decisionRules,
   windowTables: [],
-  reports: [assignmentsReport, delegatedReport],
+  reports: [mattersReport, assignmentsReport, delegatedReport],
 };

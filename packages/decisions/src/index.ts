@@ -26,6 +26,7 @@ export {
 export * from './matter/search';
 export { assignmentsReport } from './reports/assignments';
 export { delegatedReport } from './reports/delegated';
+export { mattersReport } from './reports/matters';
 export * from './rules';
 export { type ByKey, dueFromTold, Key, type KeyBrand, type Noted, RawNumbers, ToldDue, type UnclearDate } from './told';
 export type { PrintedNumber } from './finding';

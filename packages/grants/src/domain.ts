@@ -8,6 +8,7 @@ import { grantCommands, grantEventTypes } from './events';
 import { figuresOf } from './figures';
 import { grantFindings } from './findings';
 import { evolveGrant } from './grant';
+import { grantsReport, reportYearOf } from './report/report';
 import { grantRules } from './rules';
 import { concernsOf } from './scope';
 import { type GrantState, noGrant } from './state';
@@ -25,16 +26,17 @@ export const grantDecider: Decider<GrantState, GrantCommand> = {
 /** The register `grants`: one row per grant. */
 export const grantRegister: DomainRegister<GrantState> = {
   name: 'grants',
-  version: '3',
+  version: '4',
   decider: grantDecider,
   types: grantEventTypes,
   concerns: (state) => concernsOf(state),
   findings: grantFindings,
   figures: figuresOf,
+  shelfOf: reportYearOf,
 };
 
 /**
- * State grants as one value: types of events, register, rules.
+ * State grants as one value: types of events, register, rules, the report `grants`.
  *
  * @example createFrist({ store, domains: [grantsDomain] })
  */
@@ -44,4 +46,5 @@ export const grantsDomain: Domain = {
   registers: [grantRegister],
   rules: grantRules,
   windowTables: [],
+  reports: [grantsReport],
 };
