@@ -75,8 +75,8 @@ export const book = <State>(category: Category, { today = '2032-12-31', sealer =
   return {
     tell: async (on, command, data) => (right(await run(on, command, data)).events[0] as RecordedEvent).id,
     refusal: async (on, command, data) => left(await run(on, command, data))[0] as ExecutionFailure,
-    correct: async (fact, to) => void right(await run(test.today(), 'correctFact', { fact, reason: 'told wrongly', ...to })),
-    retract: async (fact) => void right(await run(test.today(), 'retractFact', { fact, reason: 'recorded in error' })),
+    correct: async (fact, to) => void right(await run(test.today(), 'correctFact', { fact, reason: 'wrong-value', ...to })),
+    retract: async (fact) => void right(await run(test.today(), 'retractFact', { fact, reason: 'not-so' })),
     events,
     state,
     check: (asOf, knownAt) => test.check(asOf, knownAt === undefined ? {} : { knownAt: knownAt as never }),

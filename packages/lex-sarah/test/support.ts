@@ -90,8 +90,8 @@ export const book = (today = '2029-12-31', domain = lexSarahDomain): Book => {
       if ((await events(command[0], command[4])).length !== before) throw new Error('something was recorded');
       return refused;
     },
-    correct: async (name, fact, to) => (right(await run(name, test.today(), 'correctFact', { fact, reason: 'told wrongly', ...to })).events[0] as RecordedEvent).id,
-    retract: async (name, fact) => void right(await run(name, test.today(), 'retractFact', { fact, reason: 'recorded in error' })),
+    correct: async (name, fact, to) => (right(await run(name, test.today(), 'correctFact', { fact, reason: 'wrong-value', ...to })).events[0] as RecordedEvent).id,
+    retract: async (name, fact) => void right(await run(name, test.today(), 'retractFact', { fact, reason: 'not-so' })),
     events,
     state,
     findings: async (name) => reportFindings(await state(name)).map(({ rule }) => rule.replace('lex-sarah/', '')),
@@ -122,8 +122,16 @@ export const standing = (duty: ObligationState | undefined): string => {
   return duty.delivery === 'submitted' ? 'performed' : 'owed';
 };
 
-/** The facts about duties that stand, by duty and in order, without their own ids: what two ways of telling the same agree on. */
-export const dutiesOnRecord = (facts: readonly Fact[]): Readonly<Record<string, readonly string[]>> => byDuty([...facts].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation')));
+/**
+ * The facts about duties that stand, by duty and in order, without their own ids: what two ways of telling the same agree on.
+ * A due date that a correction moved is told with the duty, as if it had been told so at once.
+ */
+export const dutiesOnRecord = (facts: readonly Fact[]): Readonly<Record<string, readonly string[]>> => {
+  const about = [...facts].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation')) as readonly (Fact & { readonly data: { readonly obligation: string; readonly cause?: string; readonly due?: unknown } })[];
+  const isMove = ({ type, data }: (typeof about)[number]): boolean => type === 'DueDateChanged' && data.cause === 'correction';
+  const movedTo = new Map(about.filter(isMove).map(({ data }) => [data.obligation, data.due]));
+  return byDuty(about.filter((fact) => !isMove(fact)).map((fact) => (fact.type === 'ObligationIncurred' && movedTo.has(fact.data.obligation) ? { ...fact, data: { ...fact.data, due: movedTo.get(fact.data.obligation) } } : fact)));
+};
 /** What ought to stand about duties, likewise. */
 export const dutiesEntailed = (state: ReportWithDuties): Readonly<Record<string, readonly string[]>> => byDuty(reportEntails(defaultTargets)(state));
 

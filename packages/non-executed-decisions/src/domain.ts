@@ -40,6 +40,7 @@ interface Deciders {
 const decidersWith = (tables: Tables): Deciders => ({
   decision: {
     category: 'nonExecutedDecision',
+    concernsPersons: true,
     commands: Object.fromEntries(Object.entries(decisionCommands).map(([name, { command }]) => [name, command])),
     initial: noDecision,
     evolve: evolveDecision,

@@ -97,7 +97,7 @@ export const carryOut = async (one: Book, starts: readonly [string, string], dee
       const fact = alive[('correct' in deed ? deed.correct : deed.retract) % Math.max(1, alive.length)];
       if (fact === undefined) continue;
       const on = 'correct' in deed ? shifted(fact.versions.at(-1)?.on as string, deed.by) : null;
-      const data = on === null ? { fact: fact.id, reason: 'in error' } : { fact: fact.id, reason: 'told wrongly', occurredOn: on };
+      const data = on === null ? { fact: fact.id, reason: 'not-so' } : { fact: fact.id, reason: 'wrong-day', occurredOn: on };
       const done = await one.run({ stream: one.stream(fact.name), command: on === null ? 'retractFact' : 'correctFact', on: today, data });
       if (done._tag === 'Right') fact.versions.push({ recorded: today, on });
       else expect(on === null || on > today).toBe(true);

@@ -101,8 +101,8 @@ export const book = (today = '2029-12-31', board?: string): Book => {
     run,
     tell: async (...args) => (right(await told(...args)).events[0] as RecordedEvent).id,
     refusal: async (...args) => (left(await told(...args))[0] as ExecutionFailure)._tag,
-    correct: async (fact, to, name) => void right(await run({ stream: stream(name), command: 'correctFact', on: test.today(), data: { fact, reason: 'told wrongly', ...to } })),
-    retract: async (fact, name) => void right(await run({ stream: stream(name), command: 'retractFact', on: test.today(), data: { fact, reason: 'recorded in error' } })),
+    correct: async (fact, to, name) => void right(await run({ stream: stream(name), command: 'correctFact', on: test.today(), data: { fact, reason: 'wrong-value', ...to } })),
+    retract: async (fact, name) => void right(await run({ stream: stream(name), command: 'retractFact', on: test.today(), data: { fact, reason: 'not-so' } })),
     state: async (name, view = {}) => folds.nonExecutedDecision(await factsIn(stream(name), view)),
     rows,
     compile: async (of, asOf, { knownAt, ...more } = {}) => {

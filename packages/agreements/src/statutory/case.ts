@@ -140,6 +140,7 @@ export const caseDuties = (whole: StatutoryCaseState): readonly Entailed[] => fo
 /** Decider of the streams `statutoryCase-…`. */
 export const caseDecider: Decider<StatutoryCaseState, CaseCommand> = {
   category: 'statutoryCase',
+  concernsPersons: true,
   commands: Object.fromEntries(Object.entries(caseCommands).map(([name, { codec }]) => [name, codec])),
   initial: noStatutoryCase,
   evolve: evolveWith<Logged, StatutoryCaseState>(evolveOwn),
