@@ -23,22 +23,26 @@ export const carryOutDuties = (step: Step): readonly NewFact[] => {
     case 'LexSarahMeasureDecided': {
       const { owner, executor } = fact.data;
       const debtor = executor ?? owner ?? board;
-      // A rescheduling may be dated before the decision that it moves.
-      const due = dueOf(measure.rescheduled.at(-1)?.due ?? fact.data.due);
       const title = { sv: `Genomföra åtgärden ${key}`, en: `Carry out the measure ${key}` };
-      const incurred = begin(step, spell, { rule: carryOutRule, ground: dated(fact), key, title, debtor, due, ...(owner !== undefined && owner !== debtor ? { creditor: owner } : {}) });
-      return [incurred, ...settle(step, spell, measure.carriedOut, 'carried out')];
+      const incurred = begin(step, spell, { rule: carryOutRule, ground: dated(fact), key, title, debtor, due: dueOf(fact.data.due), ...(owner !== undefined && owner !== debtor ? { creditor: owner } : {}) });
+      // A rescheduling may be dated before the decision that it moves.
+      const earlier = measure.rescheduled.at(-1);
+      const moved = earlier === undefined ? [] : rescheduled(step, spell, dueOf(earlier.due));
+      return [incurred, ...moved, ...settle(step, spell, measure.carriedOut, 'carried out')];
     }
-    case 'LexSarahMeasureRescheduled': {
-      const latest = step.spells.latest(spell);
-      if (latest?.stage !== 'open') return [];
-      return [aboutObligation('DueDateChanged', latest.obligation, { due: dueOf(fact.data.due), cause: 'decision', reason: 'the measure was rescheduled', grantedBy: fact.data.by })];
-    }
+    case 'LexSarahMeasureRescheduled':
+      return rescheduled(step, spell, dueOf(fact.data.due), fact.data.by);
     case 'LexSarahMeasureDropped':
       return ended(step, key, fact.data.by, 'the measure was dropped');
     default:
       return settle(step, spell, measure.carriedOut, 'carried out');
   }
+};
+
+const rescheduled = ({ spells }: Step, spell: string, due: Due, grantedBy?: string): readonly NewFact[] => {
+  const latest = spells.latest(spell);
+  if (latest?.stage !== 'open') return [];
+  return [aboutObligation('DueDateChanged', latest.obligation, { due, cause: 'decision', reason: 'the measure was rescheduled', ...(grantedBy === undefined ? {} : { grantedBy }) })];
 };
 
 const dated = ({ id, occurredOn }: Step['fact']): Dated => ({ event: id, on: occurredOn });
