@@ -11,7 +11,7 @@ const bare = (flags: string): string => flags.replace(/ .*/, '');
 export const usageSentence = (error: CommanderError, args: readonly string[], program: Command, words: Words): string => {
   const { usage } = words;
   const names = program.commands.map((command) => command.name());
-  const named = names.find((name) => args.includes(name));
+  const named = args.find((arg) => names.includes(arg));
   const [first = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map((found) => clean(found[1] ?? ''));
   const near = /\(Did you mean (?:one of )?([^?]*)\?\)/.exec(error.message)?.[1] ?? '';
   const said = ((): string => {

@@ -7,7 +7,7 @@ import { inProcess } from './support';
 
 describe('the command line', () => {
   it.each([
-    [['chek'], 'The command "chek" is unknown; there are import, check, deadline, explain, history, diff, rules, grants, checkpoint, verify, evidence.'],
+    [['chek'], 'The command "chek" is unknown; there are import, check, deadline, explain, history, diff, rules, grants, checkpoint, verify, evidence'],
     [['check', '--asof', '2020-01-01'], 'The option --asof is unknown'],
     [['check', 'x'], 'There are more arguments than the command takes.'],
     [['check', '--as-of'], 'The option --as-of needs a value.'],

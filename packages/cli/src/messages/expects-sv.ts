@@ -48,6 +48,10 @@ const whole: Readonly<Record<string, string>> = {
   'a store written by Frist; this is not an ordinary file': 'en databas från Frist; detta är ingen vanlig fil',
   'a store written by Frist; this file holds something else': 'en databas från Frist; filen innehåller något annat',
   'a store written by Frist; this is a database of another program': 'en databas från Frist; detta är ett annat programs databas',
+  'a year: YYYY': 'ett årtal, ÅÅÅÅ',
+  'a year, e.g. 2020': 'ett årtal, t.ex. 2020',
+  'YYYY-Q1 to YYYY-Q4': 'ÅÅÅÅ-Q1 till ÅÅÅÅ-Q4',
+  'a whole number, 1 or more': 'ett heltal, 1 eller mer',
 };
 
 /** Sentences with something filled in. */
@@ -57,6 +61,7 @@ const patterns: readonly (readonly [RegExp, (found: readonly string[]) => string
   [/^a day that exists: (\S+) has (\d+) days$/, ([, month, n]) => `en dag som finns: ${month} har ${n} dagar`],
   [/^a text of 1 to (\d+) characters, not blank, without control characters$/, ([, n]) => `en text om 1 till ${n} tecken, inte blank, utan styrtecken`],
   [/^a day not after (\S+): plans are data, not facts$/, ([, day]) => `en dag senast ${day}: planer är uppgifter, inte händelser`],
+  [/^a year from (\d{4}) to (\d{4}), YYYY$/, ([, from, to]) => `ett årtal från ${from} till ${to}, ÅÅÅÅ`],
   [/^a day not after (\S+)$/, ([, day]) => `en dag senast ${day}`],
   [/^a stream of one of the categories (.*)$/, ([, names]) => `en ström av någon av kategorierna ${names}`],
   [/^one unit, as in (\S+)$/, ([, plus]) => `en enhet, som ${plus}`],

@@ -41,12 +41,17 @@ const accounts = (state: GrantState): readonly Bilingual[] => {
   if (owed.length === 0) return [{ sv: 'Ingen redovisning är angiven.', en: 'No account is stated.' }];
   return owed.map(({ recipient, due }) => {
     const words = dueWords(due);
-    const [sv, en] = typeof words === 'string' ? [words, words] : [words?.sv, words?.en];
-    return {
-      sv: `Redovisning ska lämnas till ${recipient ?? 'en mottagare som inte är angiven'}${sv === undefined ? ', datum ej angivet' : ` senast ${sv}`}.`,
-      en: `An account is due to ${recipient ?? 'a recipient not stated'}${en === undefined ? ', no date stated' : ` by ${en}`}.`,
-    };
+    const by = byWhen(words);
+    return { sv: `Redovisning ska lämnas till ${recipient ?? 'en mottagare som inte är angiven'}${by.sv}.`, en: `An account is due to ${recipient ?? 'a recipient not stated'}${by.en}.` };
   });
+};
+
+/** A day, or the words that were told as they were told. */
+const byWhen = (words: ReturnType<typeof dueWords>): Bilingual => {
+  if (words === null) return { sv: ', datum ej angivet', en: ', no date stated' };
+  if (typeof words === 'string' && /^\d{4}-\d\d-\d\d$/.test(words)) return { sv: ` senast ${words}`, en: ` by ${words}` };
+  const [sv, en] = typeof words === 'string' ? [words, words] : [words.sv, words.en];
+  return { sv: `; när är angivet som ”${sv}”`, en: `; when is told as “${en}”` };
 };
 
 const repayment = ({ repayment: terms }: GrantState): Bilingual => {

@@ -79,7 +79,7 @@ export const yearlyReport = (options: YearlyOptions): DomainReport => ({
       title: { sv: `Avvikelser inklusive lex Sarah ${year}`, en: `Deviations including lex Sarah ${year}` },
       head: [
         { key: 'concerns', label: { sv: 'Avser', en: 'Concerns' }, value: text(String(year)) },
-        { key: 'cutOffDay', label: { sv: 'Avstämningsdag', en: 'Cut-off day' }, value: { _tag: 'day', day: minDate(view.asOf, yearDays(year).to) } },
+        { key: 'cutOff', label: { sv: 'Avstämningsdag', en: 'Cut-off day' }, value: { _tag: 'day', day: minDate(view.asOf, yearDays(year).to) } },
       ],
       sections,
       anything: boards.length > 0,
