@@ -1,16 +1,36 @@
 /** Turns failure values into sentences. They name rule, field and value, and never quote a line of input. */
+import { createRequire } from 'node:module';
+
 import type { Failure } from '@frist/event-sourcing';
 
 import { ExitCode } from './exit-code';
 import type { Words } from './messages';
+import type { secrecyWordsOf as SecrecyWordsOf } from './messages/secrecy';
 import { failed, type Outcome } from './outcome';
 import { clean } from './render/clean';
+
+const load = createRequire(__filename);
 
 /** Failures of a store that can have several causes, told by what was needed. */
 const needsMore: ReadonlySet<string> = new Set(['NotAStore', 'StoreUnavailable']);
 
+/** What goes wrong with keys, viewers and disposal has sentences of its own, loaded when there is one to say. */
+const aboutSecrecy: ReadonlySet<string> = new Set([
+  'AccessDenied', 'AccessNotRecorded', 'NothingSealed', 'NoSealer', 'SealBroken', 'SubjectDisposed', 'KeyUnavailable', 'WrongKeyStore', 'WrappingKeyMissing', 'KeyFileExposed', 'KeyFileCorrupt', 'KeyFileMissing', 'KeyFileExists',
+  'KeyFileUnreadable', 'KeyFileBusy', 'KeyStoreClosed', 'NoDisposalDecided', 'RetentionRuns', 'DisposalUndecidable', 'ClockWentBack', 'AsOfInTheFuture', 'KeyNotHeld',
+]);
+
+/** The sentence of such a failure; null for any other. */
+export const secrecySentence = ({ _tag, field, expected, value, rule }: Failure, { lang }: Words): string | null => {
+  if (!aboutSecrecy.has(_tag) && !(_tag === 'StoreReadOnly' && rule === 'confidentiality/disposal')) return null;
+  const { secrecyWordsOf } = load('./messages/secrecy') as { readonly secrecyWordsOf: typeof SecrecyWordsOf };
+  return secrecyWordsOf(lang).failed[_tag]?.({ field: clean(field), expected: clean(expected), value: clean(value ?? ''), rule }) ?? null;
+};
+
 /** One sentence about a failure. */
 export const sentence = (failure: Failure, words: Words): string => {
+  const said = secrecySentence(failure, words);
+  if (said !== null) return said;
   const { errors } = words;
   const expected = clean(errors.expects(failure.expected));
   const store = errors.store[failure._tag];
@@ -21,6 +41,7 @@ export const sentence = (failure: Failure, words: Words): string => {
 
 /** A failure to read or open: exit 3, but an id that names nothing and a store that is none are wrong use. */
 export const failedBy = (failure: Failure, words: Words): Outcome => {
+  if (failure._tag === 'AccessDenied') return failed(ExitCode.usage, sentence(failure, words));
   if (failure._tag === 'NotFound') return failed(ExitCode.usage, words.errors.notFound(clean(failure.value ?? failure.field)));
   if (failure._tag === 'StoreNotFound') return failed(ExitCode.data, words.errors.storeMissing(clean(failure.value ?? failure.field)));
   if (failure._tag === 'InvalidStoreUrl') return failed(ExitCode.usage, words.usage.badValue('--store', clean(failure.value ?? ''), words.usage.storeForm));

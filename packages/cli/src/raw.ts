@@ -31,6 +31,10 @@ export interface Raw {
   readonly case?: string;
   readonly keysFile?: string;
   readonly wrappingKey?: string;
+  readonly subject?: string;
+  readonly decision?: string;
+  readonly researchCounty?: 'yes' | 'no';
+  readonly keyLost?: 'yes';
   /** Of a report, by its name in the domain. */
   readonly [parameter: `parameter:${string}`]: string;
 }

@@ -1,5 +1,8 @@
 /** From a store's URL to an open register, for as long as one command needs it. */
+import { createRequire } from 'node:module';
+
 import { instantFromEpochMs, type Instant } from '@frist/calendar';
+import type * as Confidentiality from '@frist/confidentiality';
 import type { EventStore, Failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import { createFrist, type Frist, openStore, type OpenStoreOptions } from 'frist';
@@ -11,6 +14,11 @@ import { readJournals } from './journal';
 import { type Context, failed, type Outcome } from './outcome';
 import type { ReadingOptions } from './reading-options';
 import type { Terminal } from './terminal';
+import type { KeysFrom } from './viewer-options';
+
+type KeyStore = Confidentiality.KeyStore;
+
+const load = createRequire(__filename);
 
 /** The host's clock as instants. */
 export const clockOf =
@@ -28,39 +36,59 @@ const open = (url: string, context: Context, how: OpenStoreOptions): Promise<E.E
   openStore(url, { ...how, clock: clockOf(context.terminal) })();
 
 /** The facade over an open store. */
-export const fristOver = (store: EventStore, context: Context): E.Either<Failure, Frist> => createFrist({ store, clock: clockOf(context.terminal) });
+export const fristOver = (store: EventStore, context: Context, keys?: KeyStore | null): E.Either<Failure, Frist> =>
+  createFrist({ store, clock: clockOf(context.terminal), ...(keys === undefined || keys === null ? {} : { keys }) });
 
 /** Opens a store for writing, creating its file where there is none. Memory keeps no log: it is gone before anybody could sign it. */
-export const openForWriting = async (url: string, context: Context): Promise<E.Either<Failure, Frist>> => {
+export const openForWriting = async (url: string, context: Context, keys?: KeyStore | null): Promise<E.Either<Failure, Frist>> => {
   const store = await open(url, context, { auditLog: fileOf(url) !== null });
-  return E.isLeft(store) ? store : fristOver(store.right, context);
+  return E.isLeft(store) ? store : fristOver(store.right, context, keys);
 };
+
+/** What a reading command needs beside the store. */
+export interface ReadingWith {
+  /** See `sealingFrom`. Opened only where something is recorded. */
+  readonly keys?: KeysFrom | null;
+  /** Something will be recorded after all: that somebody has looked, or that something was destroyed. Then the log is kept as well. */
+  readonly recording?: boolean;
+}
 
 /**
  * Opens what a reading command reads, runs it, closes again. A missing file is told and not made. A file that may not
  * be written to is opened for reading; others are opened for writing, since the check keeps its place in them. Nothing is
- * appended to a file, so there is no log to keep.
+ * appended to a file, so there is no log to keep; but where `recording` says otherwise.
  */
-export const reading = async (options: ReadingOptions, context: Context, use: (frist: Frist, store: EventStore) => Promise<Outcome>): Promise<Outcome> => {
+export const reading = async (options: ReadingOptions, context: Context, use: (frist: Frist, store: EventStore) => Promise<Outcome>, { keys: keysFrom = null, recording = false }: ReadingWith = {}): Promise<Outcome> => {
   const { words, terminal } = context;
   const file = fileOf(options.store);
   if (file !== null && !terminal.exists(file)) return failed(ExitCode.data, words.errors.storeMissing(file));
   const journals = readJournals(options.journals, context);
   if (E.isLeft(journals)) return failed(ExitCode.data, ...journals.left);
-  let store = await open(options.store, context, { create: false, auditLog: false });
+  const keys = recording && keysFrom !== null ? keysFrom() : E.right(null);
+  if (E.isLeft(keys)) return keys.left;
+  let store = await open(options.store, context, { create: false, auditLog: recording && file !== null });
   if (E.isLeft(store) && store.left.rule === 'event-store-sqlite/not-writable') store = await open(options.store, context, { readOnly: true });
   if (E.isLeft(store)) return failedBy(store.left, words);
-  const frist = fristOver(store.right, context);
+  const frist = fristOver(store.right, context, keys.right);
   if (E.isLeft(frist)) return failedBy(frist.left, words);
   try {
     if (journals.right.length > 0) {
-      const imported = await frist.right.importJournal(journals.right)();
+      let imported = await frist.right.importJournal(journals.right)();
+      if (E.isLeft(imported) && imported.left.some(({ reason }) => reason._tag === 'NoSealer')) imported = await sealedForNow(store.right, journals.right, context);
       if (E.isLeft(imported)) return failed(ExitCode.data, ...importSentences(imported.left, words));
     }
     return await use(frist.right, store.right);
   } finally {
     await frist.right.close()();
+    keys.right?.close();
   }
+};
+
+/** Memory is gone when the command ends, and so may its keys be: what is sealed is read as sealed all the same. */
+const sealedForNow = async (store: EventStore, lines: Parameters<Frist['importJournal']>[0], context: Context): ReturnType<ReturnType<Frist['importJournal']>> => {
+  const { memoryKeyStore } = load('@frist/confidentiality') as typeof Confidentiality;
+  const frist = fristOver(store, context, memoryKeyStore());
+  return E.isLeft(frist) ? E.left([{ file: '', line: null, id: null, reason: frist.left }]) : frist.right.importJournal(lines)();
 };
 
 /** Opens a store for reading only, runs work on it, closes it again. */

@@ -69,6 +69,12 @@ const perform = ({ name, args, raw }: Parsed, context: Context): Promise<Outcome
       return lazy.verify().verifyCommand(first, raw, context);
     case 'evidence':
       return lazy.evidence().evidenceCommand(raw, context);
+    case 'keys':
+      return lazy.keys().keysCommand(first, raw, context);
+    case 'unseal':
+      return lazy.unseal().unsealCommand(first, raw, context);
+    case 'disposal':
+      return lazy.disposal().disposalCommand(first, raw, context);
     case 'report':
       return lazy.report().reportCommand(first, raw, context);
     case 'matters':

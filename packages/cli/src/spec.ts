@@ -18,7 +18,7 @@ export interface OptionSpec {
 }
 
 export interface CommandSpec {
-  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants' | 'checkpoint' | 'verify' | 'evidence' | 'report' | 'matters' | 'assignments' | 'agreements';
+  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants' | 'checkpoint' | 'verify' | 'evidence' | 'keys' | 'unseal' | 'disposal' | 'report' | 'matters' | 'assignments' | 'agreements';
   readonly argument?: { readonly name: string; readonly help: keyof Words['help']; readonly many?: true; readonly optional?: true; readonly choices?: readonly string[] };
   readonly options: readonly OptionSpec[];
   /** It renders this report, whose parameters are options as well; `''`: the report that its argument names. See options-of.ts. */
@@ -45,7 +45,7 @@ const reporting: readonly OptionSpec[] = [
 ];
 const id = { name: 'ID', help: 'id' } as const;
 const key: OptionSpec = { flag: '--key', key: 'key', value: 'FILE', help: 'key' };
-const keys: OptionSpec = { flag: '--keys', key: 'keys', value: 'FILE', help: 'keys' };
+const keys: OptionSpec = { flag: '--keys', key: 'keys', value: 'FILE', help: 'publicKeys' };
 const checkpoints: OptionSpec = { flag: '--checkpoints', key: 'checkpoints', value: 'FILE', help: 'checkpoints' };
 
 /** Who looks, and what they may see. See viewer-options.ts. */
@@ -71,7 +71,7 @@ export const specs: readonly CommandSpec[] = [
   {
     name: 'import',
     argument: { name: 'FILE', help: 'files', many: true },
-    options: [{ flag: '--board', key: 'board', value: 'NAME', help: 'boardDefault' }, store, format, langOption],
+    options: [{ flag: '--board', key: 'board', value: 'NAME', help: 'boardDefault' }, store, ...sealing, format, langOption],
     example: 'frist import grants.jsonl --board botkyrka/socialnamnden',
   },
   {
@@ -90,11 +90,11 @@ export const specs: readonly CommandSpec[] = [
     ],
     example: 'frist deadline --start 2024-05-31 --plus P3W',
   },
-  { name: 'explain', argument: id, options: reading, example: 'frist explain 6f1c1f0e-2f8b-5c5b-9b39-1f2f0a6f7c11 --lang sv' },
+  { name: 'explain', argument: id, options: [...reading, ...viewing], example: 'frist explain 6f1c1f0e-2f8b-5c5b-9b39-1f2f0a6f7c11 --lang sv' },
   {
     name: 'history',
     argument: { ...id, optional: true },
-    options: [...reading, { flag: '--daily', key: 'daily', value: 'FROM..TO', help: 'daily' }],
+    options: [...reading, ...viewing, { flag: '--daily', key: 'daily', value: 'FROM..TO', help: 'daily' }],
     example: 'frist history grant-0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61\n  frist history --daily 2020-01-01..2020-03-31',
   },
   {
@@ -103,6 +103,7 @@ export const specs: readonly CommandSpec[] = [
       { flag: '--from', key: 'from', value: 'AS_OF[@KNOWN_AT]', help: 'from', required: true },
       { flag: '--to', key: 'to', value: 'AS_OF[@KNOWN_AT]', help: 'to', required: true },
       ...reading.filter(({ flag }) => flag !== '--as-of' && flag !== '--known-at'),
+      ...viewing,
     ],
     example: 'frist diff --from 2020-01-31@2020-01-31 --to 2020-01-31',
   },
@@ -140,6 +141,7 @@ export const specs: readonly CommandSpec[] = [
       { ...keys, required: true },
       key,
       { flag: '--viewer', key: 'viewer', value: 'WHO', help: 'viewer' },
+      ...viewing,
       ...reading.filter(({ flag }) => flag !== '--import'),
     ],
     example: 'frist evidence --grant 0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61 --as-of 2020-02-15 --out evidence.zip --checkpoints checkpoints.txt --keys keys.txt',
@@ -154,4 +156,30 @@ export const specs: readonly CommandSpec[] = [
   { name: 'matters', options: [...reporting, ...unsealing], report: 'matters', example: "frist matters --search 'SN 2020:42'" },
   { name: 'assignments', options: [...reporting, ...unsealing], report: 'assignments', example: 'frist assignments --year 2020' },
   { name: 'agreements', options: [...reporting, ...unsealing], report: 'agreements', example: 'frist agreements --format md' },
+  {
+    name: 'keys',
+    argument: { name: 'ACTION', help: 'keysAction', choices: ['init', 'rotate'] },
+    options: [...sealing, format, langOption],
+    example: 'frist keys init --keys-file keys --wrapping-key ../elsewhere/wrapping-key\n  frist keys rotate --keys-file keys --wrapping-key ../elsewhere/wrapping-key',
+  },
+  {
+    name: 'unseal',
+    argument: id,
+    options: [...unsealing.map((option) => (option.key === 'role' || option.key === 'why' ? { ...option, required: true as const } : option)), store, format, langOption],
+    example: "frist unseal lexSarah-0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61 --role handling-officer:h-17 --may lex-sarah --why handling --case 'SN 2020:12'",
+  },
+  {
+    name: 'disposal',
+    argument: { name: 'ACTION', help: 'disposalAction', choices: ['due', 'carry-out'] },
+    options: [
+      ...reading.filter(({ flag }) => flag !== '--known-at'),
+      { flag: '--research-county', key: 'researchCounty', value: 'yes|no', help: 'researchCounty', choices: ['yes', 'no'] },
+      { flag: '--subject', key: 'subject', value: 'ID|all-due', help: 'subject' },
+      { flag: '--decision', key: 'decision', value: 'NUMBER', help: 'decision' },
+      { flag: '--role', key: 'role', value: 'ROLE:REF', help: 'disposer' },
+      { flag: '--key-lost', key: 'keyLost', value: 'yes', help: 'keyLost', choices: ['yes'] },
+      ...sealing,
+    ],
+    example: "frist disposal due --as-of 2026-05-02 --research-county no\n  frist disposal carry-out --subject all-due --decision 'SN 2026:12 § 45' --role archivist:a-1 --research-county no --keys-file keys --wrapping-key wrapping-key",
+  },
 ];

@@ -7,16 +7,21 @@
  *  4. passes the keys: `reading(options, context, use, { keys: sealingFrom(raw, context), recording: why !== undefined })`.
  *     They are opened when something is sealed or opened, not before.
  */
-import type { AccessPurpose, Viewer, ViewerRole } from '@frist/confidentiality';
+import { createRequire } from 'node:module';
+
+import type { AccessPurpose, KeyStore, Viewer, ViewerRole } from '@frist/confidentiality';
 import { Actor } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { ExitCode } from './exit-code';
+import type { openKeys } from './key-files';
 import { secrecyWordsOf } from './messages/secrecy';
 import { type Context, failed, type Outcome } from './outcome';
 import type { Raw } from './raw';
 import { redacted } from './redact';
 import { clean } from './render/clean';
+
+const load = createRequire(__filename);
 
 /** What the options say. Both are absent when nothing was said: the viewer who sees nothing secret. */
 export interface ViewerOptions {
@@ -46,6 +51,16 @@ export const viewerOptions = (raw: Raw, context: Context): E.Either<Outcome, Vie
     // The form of the case is judged where the access is recorded.
     ...(raw.why === undefined ? {} : { why: { reason: raw.why, ...(raw.case === undefined ? {} : { reference: raw.case }) } as AccessPurpose }),
   });
+};
+
+/** Opens the key store that was named; a left says why it cannot be. */
+export type KeysFrom = () => E.Either<Outcome, KeyStore>;
+
+/** The keys named by `--keys-file` or FRIST_KEYS; null when none are. Nothing is loaded or opened before they are asked for. */
+export const sealingFrom = (raw: Raw, context: Context): KeysFrom | null => {
+  const file = raw.keysFile ?? (context.terminal.env.FRIST_KEYS || undefined);
+  if (file === undefined) return raw.wrappingKey === undefined ? null : () => E.left(failed(ExitCode.usage, secrecyWordsOf(context.lang).usage.keysNeeded));
+  return () => (load('./key-files') as { readonly openKeys: typeof openKeys }).openKeys(file, raw, context);
 };
 
 /** `handling-officer:h-17` */

@@ -34,6 +34,8 @@ export type DisposalAnswer =
 /** A subject in the list. */
 export interface DisposalEntry {
   readonly subject: SubjectRef;
+  /** Usually one. */
+  readonly boards: readonly Board[];
   readonly lastEntry: CivilDate | null;
   readonly streams: readonly string[];
   /** What the key store knows; null where none was asked. `none` with streams: the key is lost, or this is another key store. */
@@ -63,7 +65,7 @@ const entryOf = (source: Source, survey: Survey, keys: KeyStore | null, subject:
       record === undefined || told === undefined
         ? retentionOf({ state, lastEntry, ...terms })
         : { retention: 'disposed', decision: told.decision, on: record.occurredOn, writtenSince: survey.writtenSinceDisposal(subject) };
-    return E.right({ subject, lastEntry, streams: survey.of(subject).map(({ stream }) => stream), key: found.right?._tag ?? null, answer, state });
+    return E.right({ subject, boards: survey.boardsOf(subject), lastEntry, streams: survey.of(subject).map(({ stream }) => stream), key: found.right?._tag ?? null, answer, state });
   };
 
 /**

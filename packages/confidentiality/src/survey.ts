@@ -32,6 +32,8 @@ export interface Survey {
   readonly sealed: { readonly has: (subject: SubjectRef) => boolean };
   /** Subjects of whom there is a box or a stream about the keeping of their data, in order. */
   readonly subjects: (board?: Board) => readonly SubjectRef[];
+  /** Boards that hold a box of a subject or tell of the keeping of its data, in order. */
+  readonly boardsOf: (subject: SubjectRef) => readonly Board[];
   /** Streams with boxes of a subject, in order. */
   readonly of: (subject: SubjectRef) => readonly Holding[];
   /** The last entry in any stream that holds a box of the subject; null: there is none. */
@@ -150,6 +152,10 @@ export const openSurvey =
           if (stream.startsWith('subject-')) found.add(subjectOfStream(stream));
         }
         return [...found].sort();
+      },
+      boardsOf: (subject) => {
+        const kept = [...(bySubject.get(subject) ?? []), subjectStream(subject)].flatMap((stream) => streams.get(stream) ?? []);
+        return [...new Set(kept.map(({ board }) => board))].sort();
       },
       of,
       lastEntry: (subject) => of(subject).reduce<CivilDate | null>((latestDay, { stream, lastEntry }) => (!isEntry(stream) ? latestDay : latestDay === null ? lastEntry : maxDate(latestDay, lastEntry)), null),

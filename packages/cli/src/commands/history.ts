@@ -18,6 +18,7 @@ import { reading } from '../register';
 import { clean } from '../render/clean';
 import { dailyTable } from '../render/daily-table';
 import { historyTable } from '../render/history-table';
+import { viewerOptions } from '../viewer-options';
 
 /** Runs `frist history`. `id` is empty where none was given. */
 export const historyCommand = async (id: string, raw: Raw, context: Context): Promise<Outcome> => {
@@ -27,8 +28,10 @@ export const historyCommand = async (id: string, raw: Raw, context: Context): Pr
   const options = readingOptions(raw, context);
   if (E.isLeft(options)) return options.left;
   const { query, json: asJson } = options.right;
+  const looks = viewerOptions(raw, context);
+  if (E.isLeft(looks)) return looks.left;
   return reading(options.right, context, async (frist) => {
-    const told = await frist.history(id, query)();
+    const told = await frist.history(id, { ...query, ...looks.right })();
     if (E.isLeft(told)) return failedBy(told.left, context.words);
     return { code: ExitCode.ok, out: asJson ? json(historyJson(id, told.right)) : historyTable(id, told.right, context) };
   });

@@ -1,4 +1,7 @@
 /** `frist import`: a journal of commands, all of it or nothing. */
+import { createRequire } from 'node:module';
+
+import type * as Confidentiality from '@frist/confidentiality';
 import type { Board, Failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { Frist, ImportFailure, ImportLine, Imported } from 'frist';
@@ -13,6 +16,11 @@ import { type Context, failed, type Outcome } from '../outcome';
 import type { Raw } from '../raw';
 import { boardOf, storeOf } from '../reading-options';
 import { fileOf, openForWriting } from '../register';
+import { sealingFrom } from '../viewer-options';
+
+type KeyStore = Confidentiality.KeyStore;
+
+const load = createRequire(__filename);
 
 /** Runs `frist import`. */
 export const importCommand = async (files: readonly string[], raw: Raw, context: Context): Promise<Outcome> => {
@@ -24,27 +32,34 @@ export const importCommand = async (files: readonly string[], raw: Raw, context:
   if (lines.right.length === 0) return failed(ExitCode.nothing, words.errors.noCommands);
 
   const url = storeOf(raw);
+  const keysFrom = sealingFrom(raw, context);
   const file = fileOf(url);
   // A refused journal makes no database: where there is none yet, memory says first whether it will be accepted.
   if (file !== null && !terminal.exists(file)) {
-    const tried = await within('memory:', context, (frist) => importInto(frist, lines.right, board.right, null));
+    const tried = await within('memory:', context, keysFrom === null ? null : keysForNow(), (frist) => importInto(frist, lines.right, board.right, null));
     if (E.isLeft(tried)) return failedBy(tried.left, words);
     if (E.isLeft(tried.right)) return refused(tried.right.left, raw, context);
   }
-  const done = await within(url, context, (frist) => importInto(frist, lines.right, board.right, progressOf(context)));
+  const keys = keysFrom === null ? E.right(null) : keysFrom();
+  if (E.isLeft(keys)) return keys.left;
+  const done = await within(url, context, keys.right, (frist) => importInto(frist, lines.right, board.right, progressOf(context)));
   if (E.isLeft(done)) return failedBy(done.left, words);
   return E.isLeft(done.right) ? refused(done.right.left, raw, context) : accepted(done.right.right, url, raw, context);
 };
 
 type Attempt = E.Either<readonly ImportFailure[], Imported>;
 
-const within = async (url: string, context: Context, use: (frist: Frist) => Promise<Attempt>): Promise<E.Either<Failure, Attempt>> => {
-  const frist = await openForWriting(url, context);
+/** What is only tried makes no keys in anybody's key file. */
+const keysForNow = (): KeyStore => (load('@frist/confidentiality') as typeof Confidentiality).memoryKeyStore();
+
+const within = async (url: string, context: Context, keys: KeyStore | null, use: (frist: Frist) => Promise<Attempt>): Promise<E.Either<Failure, Attempt>> => {
+  const frist = await openForWriting(url, context, keys);
   if (E.isLeft(frist)) return frist;
   try {
     return E.right(await use(frist.right));
   } finally {
     await frist.right.close()();
+    keys?.close();
   }
 };
 
@@ -74,9 +89,12 @@ const accepted = (imported: Imported, url: string, raw: Raw, { words }: Context)
 const refused = (failures: readonly ImportFailure[], raw: Raw, context: Context): Outcome => {
   const { words } = context;
   const sentences = importSentences(failures, words);
+  // That there are no keys is said once, however many lines need them.
+  const keyless = failures.findIndex(({ reason }) => reason._tag === 'NoSealer');
+  const said = sentences.filter((_, i) => i === keyless || failures[i]?.reason._tag !== 'NoSealer');
   return {
     code: ExitCode.data,
-    errors: failures.some(({ line }) => line === null) ? sentences : [...sentences, words.errors.nothingRecorded(failures.length)],
+    errors: failures.some(({ line }) => line === null) ? said : [...said, words.errors.nothingRecorded(failures.length)],
     ...(raw.format === 'json' ? { out: json(refusedJson(failures, sentences)) } : {}),
   };
 };

@@ -9,7 +9,7 @@ import { eventJson } from './event';
 import { schemaName } from './write';
 
 /** Every change with its events; null on a side that does not have it. */
-export const diffJson = ({ from, to, obligations, figures }: Diff, board: string | null, lang: Lang): object => ({
+export const diffJson = ({ from, to, obligations, figures, withheld }: Diff, board: string | null, lang: Lang): object => ({
   schema: schemaName('diff'),
   from: { asOf: from.asOf, knownAt: from.knownAt },
   to: { asOf: to.asOf, knownAt: to.knownAt },
@@ -20,7 +20,9 @@ export const diffJson = ({ from, to, obligations, figures }: Diff, board: string
     from: standingJson(change.from, lang),
     to: standingJson(change.to, lang),
     events: change.events.map(eventJson),
+    withheld: change.withheld,
   })),
+  withheld: withheld.map(({ register, role }) => ({ register, role })),
   figures: figures.map((change) => ({
     board: change.board,
     stream: change.stream,

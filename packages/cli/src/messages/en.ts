@@ -2,6 +2,7 @@
 const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`;
 
 export const en = {
+  lang: 'en' as 'sv' | 'en',
   days,
   help: {
     headings: { 'Usage:': 'Usage:', 'Options:': 'Options:', 'Commands:': 'Commands:', 'Arguments:': 'Arguments:' } as Readonly<Record<string, string>>,
@@ -32,7 +33,8 @@ export const en = {
     evidence: 'a file that proves to anybody what a view rests on',
     target: 'an evidence pack, a database, or sqlite:FILE (default: sqlite:frist.db)',
     key: 'the private key to sign with, in PEM; for evidence: seals the pack, and signs a newer checkpoint where one is needed',
-    keys: 'the public keys that count, one a line',
+    publicKeys: 'the public keys that count, one a line',
+    keys: 'the files of keys without which nobody reads what is sealed',
     checkpoints: 'signed checkpoints, kept outside of the database',
     name: 'the name under which the key signs, when --keys does not tell',
     newKey: 'make a new private key instead, add its public line to --keys, begin --checkpoints',
@@ -47,6 +49,8 @@ export const en = {
     case: 'the case it is for, by its number, e.g. SN 2020:12',
     keysFile: 'the keys of the people whom sealed data concern (default: the variable FRIST_KEYS)',
     wrappingKey: 'the wrapping key of --keys-file (default: the variable FRIST_WRAPPING_KEY holds the key itself)',
+    keysAction: 'init: make them; rotate: a new wrapping key, no event changes', disposalAction: 'due: whose data are to be destroyed when; carry-out: destroy them, by a decision', unseal: 'show what is sealed, to somebody who may see it; who looks is recorded first', disposal: 'data about persons that are to be destroyed: what is due, and its destruction (gallring)',
+    subject: 'whose data: an id as frist disposal due lists it, or all-due', decision: 'the decision to destroy, by its number, e.g. SN 2026:12 § 45', disposer: 'who carries it out: a role and a reference', researchCounty: 'whether the county keeps its files for research', keyLost: 'record the disposal although the key is not there: it is known to be lost',
     example: 'Example:',
     files: 'journals: one JSON command a line',
     id: 'the id of an obligation, an event or a stream',
@@ -212,6 +216,7 @@ export const en = {
   },
   record: {
     states: { 'in-force': 'in force', corrected: 'corrected', retracted: 'retracted', correction: 'correction', 'not-yet': 'not yet' },
+    readings: { sealed: 'sealed', disposed: 'destroyed by disposal' },
     kinds: { obligation: 'Obligation', event: 'Event', stream: 'Stream' },
     columns: { day: 'Day', recorded: 'Recorded', type: 'What', state: 'State', actor: 'By', source: 'Source' },
     facts: 'Facts', causedBy: 'Caused by', caused: 'Led to', corrections: 'Corrections', data: 'Contents', knownSince: (day: string) => `known since ${day} according to its source`,
@@ -226,6 +231,7 @@ export const en = {
     view: (asOf: string, knownAt: string) => `${asOf}, known at ${knownAt}`,
     obligations: 'Obligations', figures: 'Balances and states',
     before: 'Before', after: 'After', absent: 'not on record', events: 'By', byTime: 'the passing of time alone',
+    withheld: (n: number) => `${n === 1 ? '1 event' : `${n} events`} that need a role to be shown (--role, --may)`, withheldFigures: (registers: string) => `Left out, for they need a role (--role, --may): ${registers}.`,
     nothing: 'Nothing changed.', changes: (obligations: number, figures: number) => `Changes: ${obligations} in obligations, ${figures} in balances and states.`,
     atStart: 'at the start', byDay: 'by the day', byFact: 'by what was recorded or came to pass',
     days: (changed: number, of: number) => `${changed} of ${days(of)} with changes; --format json lists every day.`,

@@ -5,6 +5,7 @@ import { expectsSv } from './expects-sv';
 const days = (n: number): string => `${n} ${n === 1 ? 'dag' : 'dagar'}`;
 
 export const sv: Words = {
+  lang: 'sv',
   days,
   help: {
     headings: { 'Usage:': 'Användning:', 'Options:': 'Flaggor:', 'Commands:': 'Kommandon:', 'Arguments:': 'Argument:' },
@@ -35,7 +36,8 @@ export const sv: Words = {
     evidence: 'en fil som för vem som helst bevisar vad en vy vilar på',
     target: 'ett bevispaket, en databas, eller sqlite:FIL (annars sqlite:frist.db)',
     key: 'den hemliga nyckeln att underteckna med, i PEM; för evidence: undertecknar paketet, och en nyare kontrollpunkt där det behövs',
-    keys: 'de öppna nycklar som gäller, en per rad',
+    publicKeys: 'de öppna nycklar som gäller, en per rad',
+    keys: 'filerna med nycklar, utan vilka ingen läser det förseglade',
     checkpoints: 'undertecknade kontrollpunkter, förvarade utanför databasen',
     name: 'namnet nyckeln undertecknar under, när --keys inte anger det',
     newKey: 'skapa i stället en ny hemlig nyckel, lägg dess öppna rad i --keys, påbörja --checkpoints',
@@ -50,6 +52,8 @@ export const sv: Words = {
     case: 'ärendet det gäller, med nummer, t.ex. SN 2020:12',
     keysFile: 'nycklarna för dem som förseglade uppgifter gäller (annars variabeln FRIST_KEYS)',
     wrappingKey: 'huvudnyckeln till --keys-file (annars håller variabeln FRIST_WRAPPING_KEY själva nyckeln)',
+    keysAction: 'init: skapa dem; rotate: ny huvudnyckel, ingen händelse ändras', disposalAction: 'due: vems uppgifter ska gallras när; carry-out: gallra dem, efter beslut', unseal: 'visa det förseglade för den som får se det; vem som tittar registreras först', disposal: 'uppgifter om personer som ska gallras: vad som ska gallras när, och gallringen',
+    subject: 'vems uppgifter: ett id som frist disposal due visar, eller all-due', decision: 'gallringsbeslutets nummer, t.ex. SN 2026:12 § 45', disposer: 'vem som gallrar: en roll och en referens', researchCounty: 'om länet bevarar sina akter för forskning', keyLost: 'registrera gallringen fast nyckeln saknas: den är känt förlorad',
     example: 'Exempel:',
     files: 'journaler: ett JSON-kommando per rad',
     id: 'id för en skyldighet, en händelse eller en ström',
@@ -212,6 +216,7 @@ export const sv: Words = {
   },
   record: {
     states: { 'in-force': 'gäller', corrected: 'rättad', retracted: 'återtagen', correction: 'rättelse', 'not-yet': 'ännu inte' },
+    readings: { sealed: 'skyddad uppgift', disposed: 'gallrad' },
     kinds: { obligation: 'Skyldighet', event: 'Händelse', stream: 'Ström' },
     columns: { day: 'Dag', recorded: 'Registrerad', type: 'Vad', state: 'Läge', actor: 'Av', source: 'Källa' },
     facts: 'Uppgifter', causedBy: 'Orsakat av', caused: 'Ledde till', corrections: 'Rättelser', data: 'Innehåll', knownSince: (day) => `känd sedan ${day} enligt källan`,
@@ -225,6 +230,7 @@ export const sv: Words = {
     view: (asOf, knownAt) => `${asOf}, känt ${knownAt}`,
     obligations: 'Skyldigheter', figures: 'Saldon och lägen',
     before: 'Före', after: 'Efter', absent: 'inte registrerad', events: 'Genom', byTime: 'enbart tidens gång',
+    withheld: (n) => `${n === 1 ? '1 händelse' : `${n} händelser`} som kräver behörighet (--role, --may)`, withheldFigures: (registers) => `Utelämnat, för det kräver behörighet (--role, --may): ${registers}.`,
     nothing: 'Inget har ändrats.', changes: (obligations, figures) => `Ändringar: ${obligations} i skyldigheter, ${figures} i saldon och lägen.`,
     atStart: 'från början', byDay: 'genom dagen', byFact: 'genom det som registrerats eller inträffat',
     days: (changed, of) => `${changed} av ${days(of)} med ändringar; --format json visar varje dag.`,

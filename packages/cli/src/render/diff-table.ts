@@ -12,7 +12,7 @@ import { knownAtText } from './times';
 const layout = { indent: 4, column: 12 };
 
 /** The comparison as text. */
-export const diffTable = ({ from, to, obligations, figures }: Diff, context: Context): string => {
+export const diffTable = ({ from, to, obligations, figures, withheld }: Diff, context: Context): string => {
   const { words, terminal } = context;
   const { compare, head } = words;
   const page = pageOf(terminal);
@@ -24,6 +24,7 @@ export const diffTable = ({ from, to, obligations, figures }: Diff, context: Con
     ...obligations.flatMap((change, i) => [...(i === 0 ? [] : ['']), ...owedLines(change, page, context)]),
     ...(figures.length === 0 ? [] : heading(page, compare.figures, figures.length)),
     ...figuresLines(figures, page, context),
+    ...(withheld.length === 0 ? [] : ['', ...wrap(compare.withheldFigures(withheld.map(({ register, role }) => `${register} (${role})`).join(', ')), page.width)]),
     '',
     page.bold(unchanged ? compare.nothing : compare.changes(obligations.length, figures.length)),
     ...wrap(head.foot, page.width).map(page.dim),
@@ -72,8 +73,8 @@ const figureText = (figure: FigureChange['from'], { words, lang }: Context): str
   return figure._tag === 'unknown' ? words.grants.unknown : `${words.grants.about} ${formatMoney(figure.ore, lang)}`;
 };
 
-const eventLines = ({ events }: Pick<ObligationChange, 'events'>, page: Page, { words }: Context): readonly string[] => {
+const eventLines = ({ events, withheld = 0 }: Pick<ObligationChange, 'events'> & Partial<Pick<ObligationChange, 'withheld'>>, page: Page, { words }: Context): readonly string[] => {
   const { compare } = words;
-  if (events.length === 0) return labelled(page, compare.events, compare.byTime, layout);
+  if (events.length === 0) return labelled(page, compare.events, withheld === 0 ? compare.byTime : compare.withheld(withheld), layout);
   return [`    ${page.dim(compare.events)}`, ...events.flatMap((event) => eventLine(event, page, null).map((line) => `    ${line}`))];
 };

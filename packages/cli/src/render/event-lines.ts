@@ -2,6 +2,7 @@
 import { type Fact, isOpen } from '@frist/event-sourcing';
 import type { Instant } from '@frist/calendar';
 
+import type { Words } from '../messages';
 import type { Context } from '../outcome';
 import { labelled, type Page, wrap } from './page';
 import { momentText } from './times';
@@ -31,7 +32,7 @@ export const eventBlock = (event: Fact, page: Page, { words }: Context): readonl
     ...row(record.columns.actor, `${event.actor.role} (${event.actor.ref})`),
     ...row(record.command, event.commandId),
     ...row(record.columns.source, sourceText(event)),
-    ...leaves(event.data, '').flatMap(({ path, text }, i) => row(i === 0 ? record.data : ' ', `${path}: ${text}`)),
+    ...leaves(event.data, '', record.readings).flatMap(({ path, text }, i) => row(i === 0 ? record.data : ' ', `${path}: ${text}`)),
   ];
 };
 
@@ -40,10 +41,13 @@ interface Leaf {
   readonly text: string;
 }
 
+const isUnread = (value: unknown): value is { readonly _tag: 'sealed' | 'disposed' } => typeof value === 'object' && value !== null && '_tag' in value && 'subject' in value && (value._tag === 'disposed' || (value._tag === 'sealed' && 'box' in value));
+
 /** What is sealed stays sealed: an open reading is never printed, whatever it holds. */
-const leaves = (value: unknown, path: string): readonly Leaf[] => {
+const leaves = (value: unknown, path: string, readings: Words['record']['readings']): readonly Leaf[] => {
   if (isOpen(value)) return [{ path, text: '***' }];
-  if (Array.isArray(value)) return value.flatMap((item, i) => leaves(item, `${path}[${i}]`));
-  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`));
+  if (isUnread(value)) return [{ path, text: readings[value._tag] }];
+  if (Array.isArray(value)) return value.flatMap((item, i) => leaves(item, `${path}[${i}]`, readings));
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`, readings));
   return [{ path, text: String(value) }];
 };
