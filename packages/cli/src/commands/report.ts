@@ -9,6 +9,7 @@ import type { Report } from 'frist';
 import { ExitCode } from '../exit-code';
 import { failedBy } from '../failure-text';
 import { reportWordsOf } from '../messages/report';
+import { secrecyWordsOf } from '../messages/secrecy';
 import { type Context, failed, type Outcome } from '../outcome';
 import { createdFile } from '../proof-files';
 import type { Raw } from '../raw';
@@ -17,7 +18,7 @@ import { clockOf, reading } from '../register';
 import { clean } from '../render/clean';
 import { knownReports } from '../report-parameters';
 import { widthOf } from '../terminal';
-import { viewerOptions } from '../viewer-options';
+import { sealingFrom, viewerOptions } from '../viewer-options';
 
 const load = createRequire(__filename);
 
@@ -32,10 +33,17 @@ export const reportCommand = async (name: string, raw: Raw, context: Context): P
   if (E.isLeft(options)) return options.left;
   const viewer = viewerOptions(raw, context);
   if (E.isLeft(viewer)) return viewer.left;
-  return reading(options.right, context, async (frist) => {
-    const made = await frist.report(name, parameters, { ...options.right.query, ...viewer.right })();
-    return E.isLeft(made) ? refused(made.left, context) : shown(made.right, raw, context);
-  });
+  const recording = viewer.right.why !== undefined;
+  if (recording && options.right.store === 'memory:') return failed(ExitCode.usage, secrecyWordsOf(context.lang).usage.noMemory);
+  return reading(
+    options.right,
+    context,
+    async (frist) => {
+      const made = await frist.report(name, parameters, { ...options.right.query, ...viewer.right })();
+      return E.isLeft(made) ? refused(made.left, context) : shown(made.right, raw, context);
+    },
+    { keys: sealingFrom(raw, context), recording },
+  );
 };
 
 /** What can be told before any database is there. */
