@@ -53,11 +53,19 @@ module.exports = {
       { path: '^packages/event-store-[^/]+/', pathNot: '^packages/$1/' },
     ),
     rule('testing-only-in-tests', 'Nothing but tests imports @frist/testing.', { pathNot: `${testing}|^packages/testing/` }, { path: '^packages/testing/' }),
-    rule('sources-know-no-tests', 'Sources import no test.', { path: '^packages/[^/]+/src/' }, { path: testing }),
+    rule('sources-know-no-tests', 'Sources import no test.', { path: '^(packages|examples)/[^/]+/src/' }, { path: testing }),
+    rule('packages-know-no-example', 'An example shows how packages are used; nothing rests on it.', { path: '^packages/' }, { path: '^examples/' }),
+    rule('examples-stand-alone', 'An example is read by itself.', { path: '^examples/([^/]+)/' }, { path: '^examples/', pathNot: '^examples/$1/' }),
+    rule(
+      'example-of-a-domain',
+      'A domain added from outside imports what the domains of the house import, and not those domains.',
+      { path: '^examples/citizens-views/src/' },
+      { path: '^packages/', pathNot: sources(mayImport.grants) },
+    ),
     rule(
       'only-the-surface',
       'index.ts is the whole surface of a package, but for one entrance that loads less; its other files are its own.',
-      { path: '^packages/([^/]+)/' },
+      { path: '^(?:packages|examples)/([^/]+)/' },
       { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/confidentiality/src/assembly\\.ts$'] },
     ),
 
@@ -70,7 +78,7 @@ module.exports = {
     rule(
       'declared-dependencies-only',
       'What a source imports is a dependency of its own package, not of the workspace or of a test.',
-      { path: '^packages/[^/]+/src/' },
+      { path: '^(packages|examples)/[^/]+/src/' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
     ...Object.entries(behindOneFile).flatMap(([library, store]) => [

@@ -51,7 +51,7 @@ export default tseslint.config(
 
   // TypeScript: one program for sources and tests, read once
   {
-    files: ['packages/*/src/**/*.ts', 'packages/*/test/**/*.ts', 'examples/*/test/**/*.ts', 'test/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'packages/*/test/**/*.ts', 'examples/*/src/**/*.ts', 'examples/*/test/**/*.ts', 'test/**/*.ts'],
     languageOptions: { parserOptions: { project: './tsconfig.tests.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
@@ -78,9 +78,9 @@ export default tseslint.config(
     },
   },
 
-  // What is published
+  // What is published, and what shows how it is used
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'examples/*/src/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'error',
       '@typescript-eslint/no-unsafe-assignment': 'error',
@@ -102,7 +102,7 @@ export default tseslint.config(
     },
   },
   {
-    files: pure.map((name) => `packages/${name}/src/**/*.ts`),
+    files: [...pure.map((name) => `packages/${name}/src/**/*.ts`), 'examples/citizens-views/src/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...impure],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'The domain is pure: chance comes in with the command.' }],

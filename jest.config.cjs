@@ -6,7 +6,7 @@ module.exports = {
     '<rootDir>/{packages,examples}/*/test/**/*.{unit,property,contract,golden,e2e,type}.test.ts',
     '<rootDir>/test/**/*.{unit,property,contract,golden,e2e,type}.test.ts',
   ],
-  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/(packages|examples)/[^/]+/dist/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }],
   },

@@ -1,0 +1,5 @@
+/** The whole public surface of the example. */
+export * from './citizens-view';
+export * from './domain';
+export * from './events';
+export { answeredInTimeReport } from './report';
