@@ -89,6 +89,7 @@ export const deviationEventTypes = Object.values(deviationFacts).map(({ event })
 /** Decider of the streams `deviation-…`. */
 export const deviationDecider: Decider<Deviation, DeviationCommand> = {
   category: 'deviation',
+  concernsPersons: true,
   commands: Object.fromEntries(Object.entries(deviationFacts).map(([name, { command }]) => [name, command])),
   initial: noDeviation,
   evolve: (state: Deviation, fact: Fact) => evolveDeviation(state, fact),

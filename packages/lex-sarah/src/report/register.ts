@@ -24,6 +24,7 @@ export const evolveReportWithDuties = (state: ReportWithDuties, fact: Fact): Rep
 /** Decider of the streams `lexSarah-…`. */
 export const reportDecider = (targets: readonly Target[]): Decider<ReportWithDuties, ReportCommand> => ({
   category: 'lexSarah',
+  concernsPersons: true,
   commands: Object.fromEntries(Object.entries(reportFacts).map(([name, { command }]) => [name, command])),
   initial: noReportWithDuties,
   evolve: evolveReportWithDuties,
