@@ -1,5 +1,5 @@
 /** What a report of a domain is made from: a view in two times. */
-import { type Board, bucketsFrom } from '@frist/event-sourcing';
+import { type Board, type BucketRange, bucketsFrom, type Rows } from '@frist/event-sourcing';
 import { ledger, type RegisterRow, type ReportView } from '@frist/obligations';
 
 import type { Assembly } from './assembly';
@@ -9,6 +9,12 @@ import type { Snapshot } from './views';
 export const reportViewOf = (assembly: Assembly, { boards, rows, times }: Snapshot, board: Board | null): { readonly view: ReportView; readonly missing: () => string | null } => {
   let missing: string | null = null;
   const obligations = rows(ledger);
+  const asked = boards.filter((candidate) => board === null || board === candidate);
+  const filedOf = (name: string): Rows<RegisterRow> | null => {
+    const register = assembly.registers.find((candidate) => candidate.register.name === name);
+    if (register === undefined) missing ??= name;
+    return register === undefined ? null : rows(register.projection);
+  };
   const view: ReportView = {
     ...times,
     board,
@@ -16,23 +22,24 @@ export const reportViewOf = (assembly: Assembly, { boards, rows, times }: Snapsh
     obligation: (id) => obligations.get(id),
     rows: <State>(name: string, shelves: readonly string[] = ['']) => {
       const found: RegisterRow<State>[] = [];
-      const register = assembly.registers.find((candidate) => candidate.register.name === name);
-      if (register === undefined) {
-        missing ??= name;
-        return found;
-      }
-      const filed = rows(register.projection);
-      // A shelf that lies on another one would be read twice.
-      const apart = [...new Set(shelves)].filter((shelf, _, all) => !all.some((other) => other !== shelf && shelf.startsWith(other)));
-      for (const candidate of boards) {
-        if (board !== null && board !== candidate) continue;
-        for (const quiet of ['findings', 'quiet']) {
-          // The report names the register and knows the state that belongs to it.
-          for (const shelf of apart) for (const [, row] of filed.list(bucketsFrom(`${candidate}|${quiet}|${shelf}`))) found.push(row as RegisterRow<State>);
-        }
+      const filed = filedOf(name);
+      if (filed === null) return found;
+      for (const candidate of asked) {
+        // The report names the register and knows the state that belongs to it.
+        for (const bucket of bucketsOf(candidate, shelves)) for (const [, row] of filed.list(bucket)) found.push(row as RegisterRow<State>);
       }
       return found.sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0));
     },
+    counts: (name, shelves) => {
+      const filed = filedOf(name);
+      return new Map(filed === null ? [] : asked.map((candidate) => [candidate, bucketsOf(candidate, shelves).reduce((sum, bucket) => sum + filed.count(bucket), 0)]));
+    },
   };
   return { view, missing: () => missing };
+};
+
+/** The buckets behind shelves, each once: a shelf that lies on another one would be read twice. */
+const bucketsOf = (board: Board, shelves: readonly string[]): readonly BucketRange[] => {
+  const apart = [...new Set(shelves)].filter((shelf, _, all) => !all.some((other) => other !== shelf && shelf.startsWith(other)));
+  return ['findings', 'quiet'].flatMap((kind) => apart.map((shelf) => bucketsFrom(`${board}|${kind}|${shelf}`)));
 };
