@@ -1,0 +1,2 @@
+/** The whole public surface of @frist/event-store-eventstoredb. */
+export {};

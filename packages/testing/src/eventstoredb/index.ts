@@ -1,0 +1,138 @@
+/**
+ * A double of EventStoreDB: a server that speaks the wire protocol of its clients over real gRPC on loopback, so that an
+ * application and its CI can test the **real client** without Docker. It starts in milliseconds and keeps everything in memory.
+ *
+ * **It is not a database.** Nothing is kept when it is closed, nothing is replicated, nobody is asked for a password.
+ * It is written from the public description of the protocol; where it and a server differ, the server is right.
+ *
+ * Modelled:
+ * - `Streams.Append`, `BatchAppend`, `Read` (of a stream and of all, both directions, from a place, bounded; subscriptions with
+ *   confirmation, caught-up and, where filtered, checkpoints; filters by prefix and regular expression on stream or type),
+ *   `Delete`, `Tombstone`; `ServerFeatures.GetSupportedMethods`; `Gossip.Read`.
+ * - Expected revisions in four modes. Both rules of idempotence: the same ids at the same exact revision succeed again with
+ *   the same answer; with `any` and `stream-exists`, ids that the stream holds are recognised. An append of nothing succeeds.
+ * - Positions with gaps, the same for commit and prepare. `created` in ticks, by the clock given.
+ * - `$maxCount`, `$tb`, `$maxAge` from `$$stream`; soft deletion and rebirth; tombstones; the limit of an append (1 MiB).
+ * - Nodes that share a log, one of which leads: the others answer writes, and reads that require it, with `not-leader`.
+ * - Backpressure: who reads slowly is sent to slowly.
+ * - Faults, call by call: see {@link Fault}.
+ *
+ * Not modelled: passwords and access lists, TLS, projections and links (`$ce-`, `$by_category`), persistent subscriptions,
+ * scavenging, users, operations, the bounded memory of ids of a real server, loss of unreplicated events at a change of
+ * leader, deadlines of batches, `fell-behind`, first and last positions of a read, explicit transactions, HTTP.
+ */
+import type { FaultPlan } from './faults';
+import { type GrpcServer, startGrpcServer } from './grpc';
+import { type Log, makeLog } from './log';
+import { services } from './services';
+
+export type { Fault, FaultPlan, Method } from './faults';
+
+/** How a double behaves. */
+export interface EventStoreDbDoubleOptions {
+  /** Stamps `created`: milliseconds since 1970, or anything that `Date` reads. Default: the host's clock. */
+  readonly clock?: () => number | string | Date;
+  /** Bytes of data and metadata of one append. Default 1 MiB, as the server's. */
+  readonly maxAppendBytes?: number;
+  /** Whether `BatchAppend` is offered, as servers since 21.10 do. Default true. */
+  readonly batchAppend?: boolean;
+  /** What goes wrong; can be replaced at any time by {@link EventStoreDbDouble.setFaults}. */
+  readonly faults?: FaultPlan;
+  /** Another node of the same cluster: the log is shared, and the older one leads until {@link EventStoreDbDouble.lead}. */
+  readonly joins?: EventStoreDbDouble;
+}
+
+/** An event in the log of a double, for assertions. */
+export interface EventStoreDbDoubleEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  /** Text of the data. */
+  readonly data: string;
+  /** Text of the custom metadata. */
+  readonly metadata: string;
+}
+
+/** A running double. */
+export interface EventStoreDbDouble {
+  /** `esdb://127.0.0.1:PORT?tls=false`, one node. */
+  readonly url: string;
+  /** All nodes of the cluster, found by gossip. */
+  readonly clusterUrl: () => string;
+  readonly port: number;
+  /** Every event, system events included, in order. */
+  readonly events: () => readonly EventStoreDbDoubleEvent[];
+  readonly setFaults: (plan: FaultPlan | undefined) => void;
+  /** This node leads from now on. */
+  readonly lead: () => void;
+  /** All connections are lost; new ones are accepted. */
+  readonly disconnect: () => void;
+  readonly close: () => Promise<void>;
+}
+
+interface Node {
+  readonly port: () => number;
+  alive: boolean;
+}
+interface Cluster {
+  readonly log: Log;
+  readonly nodes: Node[];
+  leader: Node | null;
+}
+const clusters = new WeakMap<EventStoreDbDouble, Cluster>();
+
+const newCluster = ({ clock = Date.now, maxAppendBytes = 1024 * 1024 }: EventStoreDbDoubleOptions): Cluster => ({
+  log: makeLog({ clock: () => new Date(clock()).getTime(), maxAppendBytes }),
+  nodes: [],
+  leader: null,
+});
+
+/**
+ * Starts a double on a free port of loopback.
+ *
+ * @example
+ * const double = await startEventStoreDbDouble()
+ * const client = EventStoreDBClient.connectionString(double.url)
+ */
+export const startEventStoreDbDouble = async (options: EventStoreDbDoubleOptions = {}): Promise<EventStoreDbDouble> => {
+  const cluster = (options.joins === undefined ? undefined : clusters.get(options.joins)) ?? newCluster(options);
+  let faults = options.faults;
+  let server: GrpcServer | null = null;
+  const node: Node = { port: () => server?.port ?? 0, alive: true };
+  server = await startGrpcServer(
+    services({
+      log: cluster.log,
+      faults: () => faults,
+      leader: () => (cluster.leader ?? node).port(),
+      port: node.port,
+      members: () => cluster.nodes.map((one) => ({ port: one.port(), leads: one === cluster.leader, alive: one.alive })),
+      batchAppend: options.batchAppend ?? true,
+      serverVersion: '23.10.0',
+    }),
+  );
+  cluster.nodes.push(node);
+  cluster.leader ??= node;
+  const { port, disconnectAll, close } = server;
+  const double: EventStoreDbDouble = {
+    url: `esdb://127.0.0.1:${port}?tls=false`,
+    clusterUrl: () => `esdb://${cluster.nodes.map((one) => `127.0.0.1:${one.port()}`).join(',')}?tls=false`,
+    port,
+    events: () =>
+      cluster.log.all.map(({ stream, revision, id, type, data, metadata }) => ({ stream, revision: Number(revision), id, type, data: data.toString('utf8'), metadata: metadata.toString('utf8') })),
+    setFaults: (plan) => {
+      faults = plan;
+    },
+    lead: () => {
+      cluster.leader = node;
+    },
+    disconnect: disconnectAll,
+    close: async () => {
+      node.alive = false;
+      if (cluster.leader === node) cluster.leader = cluster.nodes.find(({ alive }) => alive) ?? null;
+      await close();
+    },
+  };
+  clusters.set(double, cluster);
+  return double;
+};
