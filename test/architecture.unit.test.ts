@@ -11,7 +11,7 @@ const violations = (folder: string): readonly string[] => {
   const cruiser = join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
   const done = spawnSync(
     process.execPath,
-    [cruiser, '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', 'packages'],
+    [cruiser, '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', 'packages', 'examples'],
     { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 },
   );
   if (!done.stdout.startsWith('{')) throw new Error(`dependency-cruiser did not run: ${done.stderr}`);
@@ -78,6 +78,10 @@ it('a house with every permitted arrow breaks no rule', () => {
       'packages/cli/src/a.ts': imports('frist', '@frist/grants'),
       'packages/testing/src/a.ts': imports('@frist/obligations'),
       'packages/grants/test/a.unit.test.ts': imports('@frist/testing', '../src/a'),
+      'examples/botkyrka/run.mjs': "import 'frist';\nimport '@frist/reports';",
+      'examples/citizens-views/src/a.ts': imports('@frist/obligations', '@frist/event-sourcing', '@frist/calendar'),
+      'examples/citizens-views/run.mjs': "import './src/a.ts';\nimport 'frist';",
+      'examples/citizens-views/test/a.unit.test.ts': imports('@frist/testing', 'frist', '../src/a'),
     }),
   ).toEqual([]);
 });
@@ -104,6 +108,11 @@ it('each broken rule is reported, type imports included', () => {
     'packages/cli/src/a.ts': imports('@frist/testing'),
     'packages/testing/src/a.ts': imports('@frist/grants'),
     'packages/agreement/src/a.ts': imports('@frist/obligations'),
+    'packages/agreement/src/b.ts': imports('../../../examples/citizens-views/src/a'),
+    'examples/citizens-views/src/a.ts': imports('@frist/grants', 'some-tool'),
+    'examples/citizens-views/src/b.ts': imports('../../../packages/calendar/src/a', '../test/helper', '@frist/testing'),
+    'examples/citizens-views/test/helper.ts': 'export const helper = 1;',
+    'examples/botkyrka/run.mjs': "import '../citizens-views/src/b.ts';",
   });
   const index = (name: string) => `packages/${name}/src/index.ts`;
   expect(broken).toEqual([
@@ -113,10 +122,14 @@ it('each broken rule is reported, type imports included', () => {
     'calendar-stands-alone: packages/calendar/src/a.ts -> node_modules/some-tool/index.js',
     `cli-imports-only-below: packages/cli/src/a.ts -> ${index('testing')}`,
     `confidentiality-imports-only-below: packages/confidentiality/src/a.ts -> ${index('obligations')}`,
+    'declared-dependencies-only: examples/citizens-views/src/a.ts -> node_modules/some-tool/index.js',
     'declared-dependencies-only: packages/calendar/src/a.ts -> node_modules/some-tool/index.js',
     `event-sourcing-imports-only-below: packages/event-sourcing/src/a.ts -> ${index('obligations')}`,
     'event-store-sqlite-alone-imports-libsql: packages/grants/src/a.ts -> node_modules/libsql/index.js',
     `event-store-stores-imports-only-below: packages/event-store-sqlite/src/a.ts -> ${index('obligations')}`,
+    `example-of-a-domain: examples/citizens-views/src/a.ts -> ${index('grants')}`,
+    `example-of-a-domain: examples/citizens-views/src/b.ts -> ${index('testing')}`,
+    'examples-stand-alone: examples/botkyrka/run.mjs -> examples/citizens-views/src/b.ts',
     `frist-imports-only-below: packages/frist/src/a.ts -> ${index('cli')}`,
     `grants-imports-only-below: packages/grants/src/a.ts -> ${index('lex-sarah')}`,
     `grants-imports-only-below: packages/grants/src/a.ts -> ${index('testing')}`,
@@ -126,13 +139,17 @@ it('each broken rule is reported, type imports included', () => {
     `obligations-imports-only-below: packages/obligations/src/a.ts -> ${index('grants')}`,
     'one-file-imports-@eventstore/db-client: @eventstore/db-client -> @eventstore/db-client',
     'one-file-imports-libsql: node_modules/libsql/index.js -> node_modules/libsql/index.js',
+    'only-the-surface: examples/citizens-views/src/b.ts -> packages/calendar/src/a.ts',
     'only-the-surface: packages/grants/src/b.ts -> packages/calendar/src/a.ts',
     'only-the-surface: packages/grants/test/a.unit.test.ts -> packages/calendar/src/a.ts',
+    'packages-know-no-example: packages/agreement/src/b.ts -> examples/citizens-views/src/a.ts',
     `reports-imports-only-below: packages/reports/src/a.ts -> ${index('grants')}`,
     'resolvable: packages/grants/src/b.ts -> ./nowhere',
+    'sources-know-no-tests: examples/citizens-views/src/b.ts -> examples/citizens-views/test/helper.ts',
     'sources-know-no-tests: packages/grants/src/a.ts -> packages/grants/test/helper.ts',
     `stores-do-not-know-each-other: packages/event-store-sqlite/src/a.ts -> ${index('event-store-eventstoredb')}`,
     `testing-imports-only-below: packages/testing/src/a.ts -> ${index('grants')}`,
+    `testing-only-in-tests: examples/citizens-views/src/b.ts -> ${index('testing')}`,
     `testing-only-in-tests: packages/cli/src/a.ts -> ${index('testing')}`,
     `testing-only-in-tests: packages/grants/src/a.ts -> ${index('testing')}`,
   ]);

@@ -1,12 +1,13 @@
 /**
  * Runs every guide in docs/ and the README's shell-free promise: each guide in an empty folder of its own that holds the
  * example journal, with the built command. In a guide, ```sh is run line by line and must end with 0 unless the line says
- * `# ends with N`; a block that names a file is that file; ```text lists lines that the block before must have printed.
+ * `# ends with N`; a block that names a file is that file; ```text lists lines that the block before must have printed. What a
+ * guide installs is there already: the workspace's own packages, and the compiler.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '..');
 const command = join(root, 'packages', 'cli', 'bin', 'frist.js');
@@ -22,10 +23,10 @@ interface Block {
 const blocksOf = (guide: string): readonly Block[] =>
   [...readFileSync(join(root, guide), 'utf8').matchAll(/^```(\w+)(?: +(\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = '', file, text = '']) => ({ language, file, text }));
 
-/** Runs one line as a shell would, `npx frist` being the command just built. */
+/** Runs one line as a shell would, `npx frist` being the command just built; `npx tsc` is the compiler of the workspace. */
 const runLine = (line: string, folder: string): string => {
   const expected = Number(/# ends with (\d+)\s*$/.exec(line)?.[1] ?? 0);
-  const done = spawnSync('bash', ['-c', `npx() { shift; "${process.execPath}" "${command}" "$@"; }\n${line}`], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  const done = spawnSync('bash', ['-c', `npx() { if [ "$1" = frist ]; then shift; "${process.execPath}" "${command}" "$@"; else "node_modules/.bin/$@"; fi; }\n${line}`], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
   if (done.status !== expected) throw new Error(`${line}\nended with ${String(done.status)}, not ${expected}\n${done.stdout}${done.stderr}`);
   return done.stdout;
 };
@@ -38,10 +39,13 @@ describe('guides', () => {
       const folder = mkdtempSync(join(tmpdir(), 'frist-guide-'));
       try {
         copyFileSync(join(root, 'examples', 'botkyrka', 'grants.journal.jsonl'), join(folder, 'grants.journal.jsonl'));
+        symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
         let printed = '';
         for (const { language, file, text } of blocksOf(guide)) {
-          if (file !== undefined) writeFileSync(join(folder, file), text);
-          else if (language === 'sh') printed = text.split('\n').filter((line) => line.trim() !== '').map((line) => runLine(line, folder)).join('');
+          if (file !== undefined) {
+            mkdirSync(dirname(join(folder, file)), { recursive: true });
+            writeFileSync(join(folder, file), text);
+          } else if (language === 'sh') printed = text.split('\n').filter((line) => line.trim() !== '').map((line) => runLine(line, folder)).join('');
           else if (language === 'text') for (const line of text.split('\n')) expect(printed).toContain(line.trim());
         }
       } finally {
