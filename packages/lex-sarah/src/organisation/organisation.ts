@@ -87,7 +87,8 @@ const decide: Decider<OrganisationWithDuties, OrganisationCommand>['decide'] = (
       if (state.informationFrom !== null) return refuse('SaidAlready', 'from', 'said once; what was told wrongly is corrected (correctFact)', state.informationFrom);
       break;
     case 'informAllStaff':
-      if (state.informationFrom !== null && (data.year < yearOf(state.informationFrom) || data.year > 9999)) return refuse('SelfContradiction', 'year', `a year from ${yearOf(state.informationFrom)} on`, String(data.year));
+      if (!isYear(data.year)) return refuse('SelfContradiction', 'year', 'a year 1–9999', String(data.year));
+      if (state.informationFrom !== null && data.year < yearOf(state.informationFrom)) return refuse('SelfContradiction', 'year', `a year from ${yearOf(state.informationFrom)} on`, String(data.year));
       break;
     case 'employ':
       if ((at(state.intakes, data.intake)?.began ?? null) !== null) return refuse('KeyTaken', 'intake', 'a name not used for an intake', data.intake);
@@ -99,6 +100,9 @@ const decide: Decider<OrganisationWithDuties, OrganisationCommand>['decide'] = (
   }
   return E.right([{ type: organisationFacts[command].event.type, data }]);
 };
+
+/** A year of the calendar. A correction can tell any number: what is no year performs nothing. */
+const isYear = (year: number): boolean => year >= 1 && year <= 9999;
 
 type Step = DutyStep<OrganisationWithDuties, OrganisationFact>;
 
@@ -118,10 +122,10 @@ const yearlyDuty = ({ after, fact, spells }: Step): readonly NewFact[] => {
     const recurrence = { rhythm: { kind: 'year' }, anchor: fact.data.from, due: { kind: 'within-period', basis: 'decision' } } as const;
     facts.push(incur(fact.id, { rule: yearlyInformationRule, title: yearlyInformationRule.title, debtor: 'board', due: undated, recurrence }));
     // Years told before the duty itself was.
-    facts.push(...after.informedYears.filter((year) => year >= yearOf(fact.data.from)).map((year) => given(obligation, year, 'information on record')));
+    facts.push(...after.informedYears.filter((year) => isYear(year) && year >= yearOf(fact.data.from)).map((year) => given(obligation, year, 'information on record')));
   }
   const standing = spells.latest('yearly');
-  if (fact.type === 'LexSarahAllStaffInformed' && standing !== undefined) facts.push(given(standing.obligation, fact.data.year, fact.data.evidence));
+  if (fact.type === 'LexSarahAllStaffInformed' && standing !== undefined && isYear(fact.data.year)) facts.push(given(standing.obligation, fact.data.year, fact.data.evidence));
   return facts;
 };
 
