@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 
 import { confidentialityDeciders, confidentialityEventTypes, outerDeciders } from '@frist/confidentiality/assembly';
-import { type AnyEventType, type Catalogue, type Decider, categoryOf, type Failure, failure, makeCatalogue, type Projection, type StreamName } from '@frist/event-sourcing';
+import { type AnyEventType, type Catalogue, type Decider, type Failure, failure, makeCatalogue, type Projection, type StreamName } from '@frist/event-sourcing';
 import { type Domain, type DomainRegister, ledger, makeRuleBook, meetingCalendar, meetingFactTypes, obligationFactTypes, registerProjection, type RegisterRow, type RuleBook, type WindowTable } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
+
+import { roleByCategory } from './roles';
 
 export interface RegisterView {
   readonly register: DomainRegister;
@@ -65,7 +67,7 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
     catalogue: catalogue.right,
     deciders: byCategory([...registers.map(({ decider }) => decider), ...outerDeciders]),
     ownDeciders: byCategory([...registers.map(({ decider }) => decider), ...confidentialityDeciders]),
-    roleOf: roleByCategory(registers),
+    roleOf: roleByCategory(registers.map(({ decider, requires }) => ({ category: decider.category, ...(requires === undefined ? {} : { requires }) }))),
     registers: views,
     rules: rules.right,
     windowTables: new Map(tables),
@@ -75,14 +77,6 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
 };
 
 const byCategory = (deciders: readonly Decider[]): ReadonlyMap<string, Decider> => new Map(deciders.map((decider) => [decider.category, decider]));
-
-/** What is on record about the keeping and the seeing of one person's data. */
-const aboutOnePerson: readonly (readonly [string, string])[] = [['subject', 'person-data'], ['access', 'person-data']];
-
-const roleByCategory = (registers: readonly DomainRegister[]): Assembly['roleOf'] => {
-  const roles = new Map([...aboutOnePerson, ...registers.flatMap(({ decider, requires }): readonly (readonly [string, string])[] => (requires === undefined ? [] : [[decider.category, requires]]))]);
-  return (stream) => roles.get(categoryOf(stream)) ?? null;
-};
 
 const repeated = (tag: string, names: readonly string[]): Failure | null => {
   const name = names.find((candidate, i) => names.indexOf(candidate) !== i);

@@ -2,13 +2,13 @@
 import { createRequire } from 'node:module';
 
 import { daysBetween, isCivilDate, isInstant } from '@frist/calendar';
-import { execute, type Failure, failure, preview, type Register } from '@frist/event-sourcing';
+import { execute, type Failure, failure, preview, type ProjectorSource, type Register } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
-import { assemble } from './assembly';
+import type { assemble } from './assembly';
 import { checkIn } from './check-query';
 import { dailyChecks, type DailyQuery } from './daily';
-import { defaultDomains } from './default-domains';
+import { defaultAssembly } from './default-assembly';
 import { differ } from './diff';
 import type { evidenceOf } from './evidence';
 import { explainer } from './explain';
@@ -16,6 +16,7 @@ import type { CheckQuery, Frist, FristOptions, RegisterRows } from './frist';
 import { historian } from './history';
 import { hostClock } from './host-clock';
 import { journalImporter } from './import-journal';
+import { once } from './lazily';
 import { deniedRole } from './may-see';
 import type { Query } from './query';
 import type { listedReports, reporter } from './report';
@@ -35,13 +36,13 @@ const load = createRequire(__filename);
  * @example const frist = createFrist({ store: memoryEventStore({ clock }), clock })
  */
 export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => {
-  const assembled = assemble(options.domains ?? defaultDomains);
+  const assembled = options.domains === undefined ? E.right(defaultAssembly()) : (load('./assembly') as { readonly assemble: typeof assemble }).assemble(options.domains);
   if (E.isLeft(assembled)) return assembled;
   const assembly = assembled.right;
   const { store, clock = hostClock, sealer = null, keys = null } = options;
-  const { catalogue, deciders } = assembly;
-  const source = { store, catalogue };
-  const register: Register = { store, catalogue, deciders, clock, sealer };
+  // The catalogue holds all types of all domains: it is put together when an event is read or written, not before.
+  const source: ProjectorSource = { store, get catalogue() { return assembly.catalogue; } };
+  const register: Register = { store, get catalogue() { return assembly.catalogue; }, get deciders() { return assembly.deciders; }, clock, sealer };
   const views = viewsOf(source, assembly.projections, assembly.version, clock);
   const sealing = once(() => (load('./sealing') as { readonly sealingOf: typeof sealingOf }).sealingOf({ ...register, sealer: null }, assembly, views, { keys, sealer }));
   return E.right({
@@ -80,11 +81,6 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
     ruleDrifts: (query = {}) => views.see(query, (snapshot) => driftsIn(assembly.rules, snapshot, query)),
     close: () => store.close(),
   });
-};
-
-const once = <A>(make: () => A): (() => A) => {
-  let made: { readonly value: A } | null = null;
-  return () => (made ??= { value: make() }).value;
 };
 
 const reportModule = () => load('./report') as { readonly listedReports: typeof listedReports; readonly reporter: typeof reporter };

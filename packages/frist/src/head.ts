@@ -46,17 +46,19 @@ export const memoryTables = (projections: readonly Projection[]): MemoryTables =
 
 /** A head in memory. After a failure midway it begins again: rows are changed in place, so half a catch-up is no state. */
 export const memoryHead = (source: ProjectorSource, projections: readonly Projection[]): Head => {
-  let tables = memoryTables(projections);
+  // Made when it answers: a head that is kept elsewhere seldom needs this one.
+  let tables: MemoryTables | null = null;
   let coverage = nothingCovered;
   const discard = (): void => {
-    tables = memoryTables(projections);
+    tables = null;
     coverage = nothingCovered;
   };
   return {
     answer: async (fits, use) => {
       if (!fits(coverage)) return E.right(O.none);
+      const held = (tables ??= memoryTables(projections));
       try {
-        const caughtUp = await catchUp(source, tables.foldings, coverage)();
+        const caughtUp = await catchUp(source, held.foldings, coverage)();
         if (E.isLeft(caughtUp)) {
           discard();
           return caughtUp;
@@ -66,7 +68,7 @@ export const memoryHead = (source: ProjectorSource, projections: readonly Projec
         discard();
         throw thrown;
       }
-      return E.right(fits(coverage) ? O.some(use(tables.look(coverage, true))) : O.none);
+      return E.right(fits(coverage) ? O.some(use(held.look(coverage, true))) : O.none);
     },
   };
 };
@@ -84,7 +86,9 @@ export const keptHead = (source: ProjectorSource, projections: readonly Projecti
     const before = model.read(coverageOf);
     if (E.isLeft(before)) return before;
     if (!fits(before.right)) return E.right(O.none);
-    const ready = source.store.capabilities.readOnly ? await isAtHead(source, before.right) : await bringUp(source, projections, model, batch);
+    const there = await isAtHead(source, before.right);
+    if (E.isLeft(there)) return there;
+    const ready = there.right || source.store.capabilities.readOnly ? there : await bringUp(source, projections, model, batch);
     if (E.isLeft(ready)) return unkept.includes(ready.left._tag) ? otherwise.answer(fits, use) : ready;
     if (!ready.right) return otherwise.answer(fits, use);
     return model.read((view) => {

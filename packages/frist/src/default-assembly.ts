@@ -1,0 +1,38 @@
+/**
+ * The domains that come with Frist, put together as far as they are needed: a check of a database that has been folded
+ * before loads those that it has something to tell of, and the rest costs it nothing.
+ */
+import { createRequire } from 'node:module';
+
+import { registerProjection } from '@frist/obligations';
+import * as E from 'fp-ts/Either';
+
+import type { assemble, Assembly, RegisterView } from './assembly';
+import { defaultDomains, defaultVersion, outlines } from './default-domains';
+import { lazily, once } from './lazily';
+import { roleByCategory } from './roles';
+
+const load = createRequire(__filename);
+
+/** That they fit together is tested; nobody has to hear why they do not. */
+const whole = once((): Assembly => {
+  const assembled = (load('./assembly') as { readonly assemble: typeof assemble }).assemble(outlines.map(({ domain }) => domain()));
+  if (E.isLeft(assembled)) throw new RangeError(assembled.left.rule);
+  return assembled.right;
+});
+
+/** The default assembly. */
+export const defaultAssembly = once(
+  (): Assembly =>
+    lazily<Assembly>(
+      {
+        domains: defaultDomains,
+        registers: defaultDomains.flatMap(({ registers }) => registers).map((register): RegisterView => ({ register, projection: lazily({ name: `register-${register.name}` }, once(() => registerProjection(register))) })),
+        roleOf: roleByCategory(outlines.flatMap(({ registers }) => registers)),
+        windowTables: lazily({}, () => whole().windowTables),
+        projections: lazily<Assembly['projections']>({} as never, () => whole().projections),
+        version: defaultVersion,
+      },
+      whole,
+    ),
+);
