@@ -88,7 +88,7 @@ const dueCell = (words: Bilingual | string | null): Cell => (words === null ? un
 
 const reportedCell = ({ submitted, returned }: ReturnType<typeof accountsOf>[number]): Cell => {
   if (submitted === null) return text({ sv: 'Inte redovisat', en: 'Not accounted for' });
-  return returned ? { _tag: 'several', cells: [dayCell(submitted), text({ sv: 'åter för komplettering', en: 'returned for completion' })] } : dayCell(submitted);
+  return returned ? text({ sv: `${submitted} (åter för komplettering)`, en: `${submitted} (returned for completion)` }) : dayCell(submitted);
 };
 
 const sumRow = (balances: readonly Balance[]): readonly Cell[] => {
