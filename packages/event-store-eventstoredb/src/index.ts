@@ -1,2 +1,4 @@
 /** The whole public surface of @frist/event-store-eventstoredb. */
-export {};
+export type { EventStoreDbClient } from './client';
+export { type EventStoreDbStore, type EventStoreDbStoreOptions, openEventStoreDb } from './eventstoredb-event-store';
+export type { Following, FollowOptions, PageHandler } from './follow';

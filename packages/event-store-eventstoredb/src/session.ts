@@ -1,0 +1,94 @@
+/** What the parts of an open store share: the client, its patience, and the timeline that follows $all. */
+import { failure, type Position, type StoredEvent, type StoreFailure } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+
+import { collect, type Patience, type Refusal, trying } from './calls';
+import type { EventStoreDbClient, IncomingEvent } from './client';
+import type { RawEvent } from './stored-form';
+import type { Timeline } from './timeline';
+
+export interface Session {
+  readonly client: EventStoreDbClient;
+  readonly patience: Patience;
+  readonly timeline: Timeline;
+  readonly isOpen: () => boolean;
+  /** Follows $all up to a position, or to its end where none is given. Several who ask at once are served by one read. */
+  readonly cover: (upTo: number | null) => Promise<E.Either<StoreFailure, void>>;
+  /** A page of $all as the server gives it: the event at `from` itself comes first forwards, and not at all backwards. */
+  readonly pageOfAll: (direction: 'forwards' | 'backwards', from: number | null, count: number) => Promise<E.Either<StoreFailure, readonly IncomingEvent[]>>;
+  /** Events as the port hands them out, once all before them are known. */
+  readonly stored: (events: readonly RawEvent[]) => Promise<E.Either<StoreFailure, readonly StoredEvent[]>>;
+}
+
+/** Events a page while following. Small at first: after an append there is usually one. */
+const [firstPage, laterPage] = [64, 2_000];
+
+export const makeSession = (client: EventStoreDbClient, patience: Patience, timeline: Timeline, isOpen: () => boolean): Session => {
+  const pageOfAll: Session['pageOfAll'] = async (direction, from, count) => {
+    const fromPosition = from === null ? (direction === 'forwards' ? 'start' : 'end') : { commit: BigInt(from), prepare: BigInt(from) };
+    const page = await trying<readonly IncomingEvent[]>(patience, '$all', 'stream-not-found', isOpen, async () =>
+      await collect(patience, () => client.readAll({ direction, fromPosition, maxCount: count, requiresLeader: true })),
+    );
+    return E.map((events: readonly IncomingEvent[] | Refusal) => (typeof events === 'string' ? [] : events))(page);
+  };
+
+  const advance = async (upTo: number | null): Promise<E.Either<StoreFailure, void>> => {
+    for (let count = firstPage; ; count = laterPage) {
+      const from = timeline.covered();
+      if (upTo !== null && from !== null && from >= upTo) return E.right(undefined);
+      const page = await pageOfAll('forwards', from, count);
+      if (E.isLeft(page)) return page;
+      timeline.take(page.right);
+      if (page.right.length < count) {
+        const reached = timeline.covered();
+        if (upTo === null || (reached !== null && reached >= upTo)) return E.right(undefined);
+        return E.left(failure('StoreUnavailable', 'eventstoredb/behind', '$all', 'a server that shows what it has acknowledged'));
+      }
+    }
+  };
+
+  let running: Promise<unknown> = Promise.resolve();
+  const cover: Session['cover'] = async (upTo) => {
+    const turn = running.then(async () => await advance(upTo));
+    running = turn;
+    return await turn;
+  };
+
+  return {
+    client,
+    patience,
+    timeline,
+    isOpen,
+    cover,
+    pageOfAll,
+    stored: async (events) => {
+      const last = events.reduce((most, { position }) => Math.max(most, position), -1);
+      if (last > (timeline.covered() ?? -1)) {
+        const done = await cover(last);
+        if (E.isLeft(done)) return done;
+      }
+      return timeline.stored(events);
+    },
+  };
+};
+
+/** A page of a stream as the server gives it; a stream that does not exist is empty. */
+export const pageOfStream = async (
+  { client, patience, isOpen }: Session,
+  stream: string,
+  direction: 'forwards' | 'backwards',
+  from: number | null,
+  count: number,
+): Promise<E.Either<StoreFailure, readonly IncomingEvent[]>> => {
+  const fromRevision = from === null ? 'end' : BigInt(from);
+  const page = await trying<readonly IncomingEvent[]>(patience, stream, 'stream-not-found', isOpen, async () =>
+    await collect(patience, () => client.readStream(stream, { direction, fromRevision, maxCount: count, requiresLeader: true })),
+  );
+  return E.map((events: readonly IncomingEvent[] | Refusal) => (typeof events === 'string' ? [] : events))(page);
+};
+
+/** Where the last event of a list stands. */
+export const lastPosition = (events: readonly IncomingEvent[]): Position | null => {
+  const position = events[events.length - 1]?.position;
+  return position === undefined ? null : (Number(position.commit) as Position);
+};
