@@ -1,6 +1,6 @@
 /**
  * Runs every guide in docs/ and the README's shell-free promise: each guide in an empty folder of its own that holds the
- * example journal, with the built command. In a guide, ```sh is run line by line and must end with 0 unless the line says
+ * example journals, with the built command. In a guide, ```sh is run line by line and must end with 0 unless the line says
  * `# ends with N`; a block that names a file is that file; ```text lists lines that the block before must have printed. What a
  * guide installs is there already: the workspace's own packages, and the compiler.
  */
@@ -12,6 +12,8 @@ import { dirname, join } from 'node:path';
 const root = join(__dirname, '..');
 const command = join(root, 'packages', 'cli', 'bin', 'frist.js');
 const folders = ['docs', 'docs/how-to', 'docs/explanation'];
+const examples = join(root, 'examples', 'botkyrka');
+const journals = readdirSync(examples).filter((name) => name.endsWith('.journal.jsonl'));
 const guides = folders.flatMap((folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`));
 
 interface Block {
@@ -38,7 +40,7 @@ describe('guides', () => {
     it(`${guide} does what it tells`, () => {
       const folder = mkdtempSync(join(tmpdir(), 'frist-guide-'));
       try {
-        copyFileSync(join(root, 'examples', 'botkyrka', 'grants.journal.jsonl'), join(folder, 'grants.journal.jsonl'));
+        for (const journal of journals) copyFileSync(join(examples, journal), join(folder, journal));
         symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
         let printed = '';
         for (const { language, file, text } of blocksOf(guide)) {

@@ -9,7 +9,7 @@ import { folder } from './support';
 
 const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true });
 const example = (name: string): string => readFileSync(join(__dirname, '..', '..', '..', 'examples', 'botkyrka', `${name}.journal.jsonl`), 'utf8');
-const journals = ['grants', 'decisions', 'agreements', 'non-executed'] as const;
+const journals = ['grants', 'decisions', 'agreements', 'non-executed', 'lex-sarah'] as const;
 const who = ['--role', 'handling-officer:h-17', '--may', 'person-data'] as const;
 const keys = ['--keys-file', 'keys.jsonl', '--wrapping-key', 'wrapping.key'] as const;
 const q4 = ['--quarter', '2024-Q4', '--as-of', '2024-12-31'] as const;
@@ -32,6 +32,7 @@ describe('every report', () => {
     ['matters', [], 'Ärenden', 'Matters', 'SNDnr: 2020:262'],
     ['agreements', ['--year', '2025'], 'Avtal', 'Agreements', 'Kompis Sverige'],
     ['control-plan', ['--year', '2023'], 'Internkontrollplan 2023', 'Internal control plan 2023', 'Nettolista risker'],
+    ['lex-sarah', ['--year', '2019'], 'Avvikelser inklusive lex Sarah 2019', 'Deviations including lex Sarah 2019', 'Motsäger annan angiven uppgift'],
     ['non-executed', ['--quarter', '2024-Q4', '--to', 'council'], 'Sammanställning av ej verkställda beslut, kvartal 4 2024', 'Non-executed decisions, 2024-Q4', 'Övriga insatser'],
     ['non-executed', ['--quarter', '2024-Q4', '--to', 'auditors', ...who], 'Sammanställning av ej verkställda beslut, kvartal 4 2024', 'Non-executed decisions, 2024-Q4', 'kontaktperson'],
   ] as const)('%s %j in both languages and every form', (name, more, sv, en, within) => {

@@ -32,7 +32,9 @@ export const reportViewOf = (assembly: Assembly, { boards, rows, times }: Snapsh
     },
     counts: (name, shelves) => {
       const filed = filedOf(name);
-      return new Map(filed === null ? [] : asked.map((candidate) => [candidate, bucketsOf(candidate, shelves).reduce((sum, bucket) => sum + filed.count(bucket), 0)]));
+      const counted = filed === null ? [] : asked.map((candidate) => [candidate, bucketsOf(candidate, shelves).reduce((sum, bucket) => sum + filed.count(bucket), 0)] as const);
+      // As rows would tell it: a board of which there are none is not among them.
+      return new Map(counted.filter(([, rowsThere]) => rowsThere > 0));
     },
   };
   return { view, missing: () => missing };
