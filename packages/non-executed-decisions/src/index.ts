@@ -15,7 +15,7 @@ export { defaultSmallestGroup, statisticsOf, type StatisticsOptions } from './co
 export { type Heading, headings } from './compilation/words';
 export { decideDecision, type DecisionRefusal } from './decision/decide';
 export { evolveDecision } from './decision/decision';
-export { dutiesOfSpell, entailedByDecision, type SpellDuties, type Tables } from './decision/duties';
+export { dutiesOfSpells, entailedByDecision, type SpellDuties, type Tables } from './decision/duties';
 export { type DecisionCommand, type DecisionDataOf, type DecisionEventType, decisionEventTypes } from './decision/events';
 export { decisionFindings, feeStart } from './decision/findings';
 export { isCovered, isOwedFor, lastOwedQuarter, ranOver } from './decision/reportable';

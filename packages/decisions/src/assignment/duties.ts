@@ -17,13 +17,14 @@ const spellOf = ({ part }: Pick<OwedPart, 'part'>): string => `answer/${part ?? 
 
 /**
  * The duty to answer, as it stands last for a party: an earlier one may have been superseded by another date. Null while
- * nothing is on record.
+ * there is none. It follows from the facts alone: a row of the register is enough.
  *
  * @example view.obligation(answerDutyOf(row.state, owed) ?? '')
  */
-export const answerDutyOf = ({ given, recorded }: AssignmentState, { part }: Pick<OwedPart, 'part'>): ObligationId | null => {
+export const answerDutyOf = (state: AssignmentState, { part }: Pick<OwedPart, 'part'>): ObligationId | null => {
+  const { given } = state;
   if (given === null) return null;
-  const known = new Set(recorded.map((fact) => fact.data.obligation));
+  const known = new Set(assignmentEntails(state).map(({ data }) => (data as { readonly obligation: ObligationId }).obligation));
   const named = (n: number): ObligationId => obligationIdOf(given.event, [ruleOf(given).id, ...(part === null ? [] : [part]), ...(n === 0 ? [] : [String(n)])].join('/'));
   let latest: ObligationId | null = null;
   for (let n = 0; known.has(named(n)); n += 1) latest = named(n);

@@ -1,7 +1,7 @@
 /** A delegated or chair decision, read top to bottom: state, evolve, decide, duties, findings. */
 import type { Fact, NewFact, RecordedOf } from '@frist/event-sourcing';
 import { type Failure, failure } from '@frist/event-sourcing';
-import { type DomainFinding, type Due, dueOn, dutyDischarged, dutyPerformed, type DutyStep, type Entailed, foldDuties, type Lean, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
+import { type DomainFinding, type Due, dueOn, dutyDischarged, dutyPerformed, type DutyStep, type Entailed, foldDuties, type Lean, type ObligationId, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
@@ -85,6 +85,15 @@ type Step = DutyStep<DelegatedState, DelegatedLogged>;
 
 /** Everything that the facts entail, in folding order. */
 export const delegatedEntails = (whole: DelegatedState): readonly Entailed[] => foldDuties(whole, whole.log, noDelegated, evolveDelegatedFacts, [reporting, appeal]);
+
+/** The duty to report the decision, if there is one. It follows from the facts alone: a row of the register is enough. */
+export const reportingDutyOf = (state: DelegatedState): ObligationId | null => {
+  for (const { type, data } of delegatedEntails(state)) {
+    const { kind, obligation } = data as { readonly kind: string; readonly obligation: ObligationId };
+    if (type === 'ObligationIncurred' && kind.startsWith('decisions/report-')) return obligation;
+  }
+  return null;
+};
 
 const dueOf = ({ body, kind, reporting: told, undated }: NonNullable<DelegatedState['taken']>): Due | null => {
   const basis = kind === 'chair' ? ('statute' as const) : ('decision' as const);

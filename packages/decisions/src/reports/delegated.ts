@@ -2,7 +2,7 @@
 import type { Cell, DomainReport, RegisterRow, ReportSection, ReportView } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
-import type { DelegatedState } from '../delegated/delegated';
+import { type DelegatedState, reportingDutyOf } from '../delegated/delegated';
 import { column, dayCell, dueCell, none, several, standingDue, text, told, unknown, yearOf } from './cells';
 
 const columns = [
@@ -50,8 +50,8 @@ export const delegatedReport: DomainReport = {
 const line = (view: ReportView, { state, stream }: RegisterRow<DelegatedState>): readonly Cell[] => {
   const { announced, reported, revoked, taken } = state;
   if (taken === null) return columns.map(() => unknown);
-  const duty = state.recorded.find((fact) => fact.type === 'ObligationIncurred' && fact.data.kind.startsWith('decisions/report-'));
-  const due = duty === undefined ? null : standingDue(view, view.obligation(duty.data.obligation));
+  const duty = reportingDutyOf(state);
+  const due = duty === null ? null : standingDue(view, view.obligation(duty));
   const comments = [
     ...(taken.revokes === undefined ? [] : [{ sv: `Återkallar ett tidigare beslut${taken.revokes.text === undefined ? '' : `: ${taken.revokes.text}`}`, en: `Revokes an earlier decision${taken.revokes.text === undefined ? '' : `: ${taken.revokes.text}`}` }]),
     ...(announced === null ? [] : [{ sv: `Tillkännagivet ${announced.on}`, en: `Announced ${announced.on}` }]),

@@ -3,7 +3,7 @@ import type { CivilDate } from '@frist/calendar';
 import type { Actor, Board, CommandId, Source, StreamName } from '@frist/event-sourcing';
 import type { ObligationId } from '@frist/obligations';
 
-import { dutiesOfSpell } from '../decision/duties';
+import { dutiesOfSpells } from '../decision/duties';
 import { spellOf } from '../decision/state';
 import { individualRecipients, type Recipient } from '../words';
 import { compilationStream } from './compilation';
@@ -92,9 +92,10 @@ export const sendingCommand = (compilation: Pick<Compilation, 'quarter'>, to: Re
 
 const adoptedRow = (row: CompiledSpell, state: CompiledDecision['state'] | undefined): AdoptedRow => {
   const spell = state === undefined ? undefined : spellOf(state, row.spell);
+  const dutiesOf = state === undefined ? undefined : dutiesOfSpells(state);
   const performs = individualRecipients.flatMap((to) => {
-    if (state === undefined || spell === undefined) return [];
-    const { report, end } = dutiesOfSpell(state, spell, to);
+    if (dutiesOf === undefined || spell === undefined) return [];
+    const { report, end } = dutiesOf(spell, to);
     const told = row.executedOn !== null || row.closedOn !== null;
     return [...(report === undefined ? [] : row.performs.map((instance) => ({ to, obligation: report, instance }))), ...(end === undefined || !told ? [] : [{ to, obligation: end }])];
   });

@@ -10,7 +10,7 @@ import {
 import { dayAfter } from '../clock';
 import { basisOf } from '../regimes';
 import { endRule, reportRule } from '../rules';
-import { windowDue } from '../windows';
+import { boardWindows, inspectorateWindows, windowDue } from '../windows';
 import { type IndividualRecipient, individualRecipients, recipientNames } from '../words';
 import { evolveFacts } from './decision';
 import { endsBefore, isCovered, isOwedFor, ranOver } from './reportable';
@@ -120,17 +120,29 @@ export const performedFor = (obligation: ObligationId, quarter: Parameters<typeo
   return aboutObligation('PerformanceRecorded', obligation, { evidence, instance: quarter, ...(due === undefined ? {} : { instanceDue: due }) });
 };
 
-/** The obligations on record about a spell, by recipient: so that a compilation can name what it performs. */
+/** The obligations about a spell, by recipient: so that a compilation can name what it performs. */
 export interface SpellDuties {
   readonly report?: ObligationId;
   readonly end?: ObligationId;
 }
 
-/** The duties on record to report a spell, and its end, to a recipient. */
-export const dutiesOfSpell = ({ recorded }: Pick<DecisionState, 'recorded'>, spell: Spell, to: IndividualRecipient): SpellDuties => {
-  const incurred = (kind: string, cause: EventId | undefined): ObligationId | undefined =>
-    recorded.flatMap((duty) => (duty.type === 'ObligationIncurred' && duty.data.kind === `non-executed-decisions/${kind}` && duty.cause === cause ? [duty.data.obligation] : [])).at(-1);
-  const report = incurred(`report-to-${to}`, spell.key);
-  const end = spell.end === null ? undefined : incurred(`report-end-to-${to}`, spell.end.event);
-  return { ...(report === undefined ? {} : { report }), ...(end === undefined ? {} : { end }) };
+/** Which table a duty goes by has nothing to do with its id. */
+const anyTables: Tables = { inspectorate: inspectorateWindows, auditors: boardWindows };
+
+/**
+ * The duties to report each spell of a decision, and its end. They follow from the facts of the decision alone, so a row of
+ * the register is enough.
+ */
+export const dutiesOfSpells = (state: DecisionState): ((spell: Spell, to: IndividualRecipient) => SpellDuties) => {
+  const incurred = new Map<string, ObligationId>();
+  for (const { type, data, causedBy } of entailedByDecision(anyTables)(state)) {
+    const { kind, obligation } = data as { readonly kind: string; readonly obligation: ObligationId };
+    if (type === 'ObligationIncurred') incurred.set(`${kind}/${causedBy}`, obligation);
+  }
+  const of = (kind: string, cause: EventId | undefined): ObligationId | undefined => incurred.get(`non-executed-decisions/${kind}/${cause ?? ''}`);
+  return (spell, to) => {
+    const report = of(`report-to-${to}`, spell.key);
+    const end = of(`report-end-to-${to}`, spell.end?.event);
+    return { ...(report === undefined ? {} : { report }), ...(end === undefined ? {} : { end }) };
+  };
 };

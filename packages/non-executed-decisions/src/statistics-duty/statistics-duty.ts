@@ -4,7 +4,7 @@
  */
 import { type CivilDate, type Quarter, quarterOf, quarterStart } from '@frist/calendar';
 import { type Board, closed, type DecisionContext, eventType, type Fact, type Failure, failure, type NewFact, nonBlank, type RecordedOf, streamFor, type StreamName } from '@frist/event-sourcing';
-import { aboutObligation, type DutyStep, type Entailed, foldDuties, incur, type Lean, type ObligationId, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
+import { aboutObligation, type DutyStep, type Entailed, foldDuties, incur, type Lean, type ObligationId, obligationIdOf, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
@@ -95,9 +95,10 @@ const follows = ({ before, after, fact, spells, whole }: DutyStep<StatisticsDuty
   return [aboutObligation('ObligationDischarged', owed, { power: 'facts', reason: after.passedOn.reason, fromInstance: quarterOf(day) })];
 };
 
-/** The duty on record to give the council statistics for a quarter, if there is one. */
+/** The duty to give the council statistics for a quarter, if there is one. It follows from the facts alone: a row of the register is enough. */
 export const councilDuty = (state: StatisticsDutyState, quarter: Quarter): ObligationId | undefined => {
   const covers = (from: CivilDate | undefined): boolean => from !== undefined && quarterOf(from) <= quarter;
-  if (!covers(state.assumed?.on) || covers(state.passedOn?.on)) return undefined;
-  return state.recorded.flatMap((duty) => (duty.type === 'ObligationIncurred' ? [duty.data.obligation] : [])).at(-1);
+  const { assumed, passedOn } = state;
+  if (assumed === null || !covers(assumed.on) || covers(passedOn?.on)) return undefined;
+  return obligationIdOf(assumed.event, statisticsRule(assumed.on).id);
 };
