@@ -3,7 +3,6 @@ import type { Bilingual } from '@frist/obligations';
 
 import type { Words } from './messages';
 import type { Raw } from './raw';
-import { accessReasons } from './access-reasons';
 
 export interface OptionSpec {
   readonly flag: `--${string}`;
@@ -61,7 +60,7 @@ export const sealing: readonly OptionSpec[] = [
 /** Of commands that open what is sealed: who, why, and with which keys. */
 export const unsealing: readonly OptionSpec[] = [
   ...viewing,
-  { flag: '--why', key: 'why', value: 'REASON', help: 'why', choices: accessReasons },
+  { flag: '--why', key: 'why', value: 'REASON', help: 'why' },
   { flag: '--case', key: 'case', value: 'NUMBER', help: 'case' },
   ...sealing,
 ];

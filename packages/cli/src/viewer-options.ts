@@ -13,6 +13,7 @@ import type { AccessPurpose, KeyStore, Viewer, ViewerRole } from '@frist/confide
 import { Actor } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
+import { accessReasons } from './access-reasons';
 import { ExitCode } from './exit-code';
 import type { openKeys } from './key-files';
 import { secrecyWordsOf } from './messages/secrecy';
@@ -39,7 +40,8 @@ export const viewerOptions = (raw: Raw, context: Context): E.Either<Outcome, Vie
   const problems: string[] = [];
   const bad = (option: string, value: string, expected: string): void => void problems.push(usage.badValue(option, redacted(clean(value), usage.identityNumber), expected));
   const actor = raw.role === undefined ? undefined : actorOf(raw.role);
-  if (actor === null) bad('--role', raw.role ?? '', says.role);
+  if (actor === null) problems.push(says.roleForm(says.role));
+  if (raw.why !== undefined && !(accessReasons as readonly string[]).includes(raw.why)) problems.push(says.why(accessReasons.join(', ')));
   for (const option of ['may', 'why'] as const) if (raw[option] !== undefined && raw.role === undefined) problems.push(says.roleNeeded(`--${option}`));
   const may = (raw.may ?? '').split(',').map((word) => word.trim()).filter((word) => word !== '');
   const given = roles.filter((role) => may.includes(role));

@@ -1,5 +1,5 @@
 /** From a line of a journal to a command. */
-import { type Board, canonicalJson, closed, CommandEnvelope, decodeWith, type Failure, failure, type NotCanonical } from '@frist/event-sourcing';
+import { type Board, canonicalJson, closed, CommandEnvelope, decodeWith, type Failure, failure, looksLikeIdentityNumber, type NotCanonical } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import type { ImportLine } from './import-types';
@@ -46,7 +46,8 @@ export const journalCommand = (line: ImportLine, defaultBoard: Board | undefined
   return E.right({ ...decoded.right, board: named });
 };
 
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value.slice(0, 128) : null);
+/** An id in the wrong place may be somebody's: then it is not repeated. */
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' && !looksLikeIdentityNumber(value) ? value.slice(0, 128) : null);
 
 /** The place that the engine names; never the text itself, which may be about a person. */
 const whereBroken = (error: unknown, text: string): string => {

@@ -45,7 +45,7 @@ export const en = {
     viewer: 'whom the view is made for: a role and a reference, no name',
     role: 'who looks: a role and a reference, no name, e.g. handling-officer:h-17',
     may: 'what they may see: person-data, lex-sarah, or both with a comma between',
-    why: 'why sealed fields are opened; recorded before anything is shown',
+    why: 'why sealed fields are opened; recorded before anything is shown: handling, follow-up, supervision, audit, release-request, own-request, correction, reporting, disposal, fault',
     case: 'the case it is for, by its number, e.g. SN 2020:12',
     keysFile: 'the keys of the people whom sealed data concern (default: the variable FRIST_KEYS)',
     wrappingKey: 'the wrapping key of --keys-file (default: the variable FRIST_WRAPPING_KEY holds the key itself)',

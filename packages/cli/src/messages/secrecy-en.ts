@@ -14,6 +14,8 @@ export const secrecyEn = {
     role: 'a role, a colon and a reference without spaces, such as handling-officer:h-17; no name and no personal identity number',
     may: 'person-data, lex-sarah, or both with a comma between',
     roleNeeded: (option: string) => `${option} needs --role ROLE:REF: who looks is part of what is recorded.`,
+    why: (reasons: string) => `--why: expected one of ${reasons}; what was given is not repeated, for a reason in words can be about a person.`,
+    roleForm: (form: string) => `--role: expected ${form}.`,
     whyNeeded: '--case goes only with --why.',
     keysNeeded: '--wrapping-key goes only with --keys-file, or with the variable FRIST_KEYS.',
     keysFileNeeded: 'Name the key file with --keys-file FILE, or in the variable FRIST_KEYS.',

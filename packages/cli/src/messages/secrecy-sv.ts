@@ -9,6 +9,8 @@ export const secrecySv: SecrecyWords = {
     role: 'en roll, ett kolon och en referens utan blanksteg, t.ex. handläggare:h-17; inget namn och inget personnummer',
     may: 'person-data, lex-sarah, eller båda med komma emellan',
     roleNeeded: (option) => `${option} kräver --role ROLL:REF: vem som tittar hör till det som registreras.`,
+    why: (reasons) => `--why: ange något av ${reasons}; det som angavs upprepas inte, för skäl i egna ord kan handla om en person.`,
+    roleForm: (form) => `--role: ange ${form}.`,
     whyNeeded: '--case går bara tillsammans med --why.',
     keysNeeded: '--wrapping-key går bara tillsammans med --keys-file, eller med variabeln FRIST_KEYS.',
     keysFileNeeded: 'Ange nyckelfilen med --keys-file FIL, eller i variabeln FRIST_KEYS.',

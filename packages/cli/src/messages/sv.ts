@@ -48,7 +48,7 @@ export const sv: Words = {
     viewer: 'vem vyn görs för: en roll och en referens, inget namn',
     role: 'vem som tittar: en roll och en referens, inget namn, t.ex. handläggare:h-17',
     may: 'vad den får se: person-data, lex-sarah, eller båda med komma emellan',
-    why: 'varför förseglade fält öppnas; registreras innan något visas',
+    why: 'varför förseglade fält öppnas; registreras innan något visas: handling, follow-up, supervision, audit, release-request, own-request, correction, reporting, disposal, fault',
     case: 'ärendet det gäller, med nummer, t.ex. SN 2020:12',
     keysFile: 'nycklarna för dem som förseglade uppgifter gäller (annars variabeln FRIST_KEYS)',
     wrappingKey: 'huvudnyckeln till --keys-file (annars håller variabeln FRIST_WRAPPING_KEY själva nyckeln)',
