@@ -21,6 +21,9 @@ const whole = once((): Assembly => {
   return assembled.right;
 });
 
+/** Duties in windows are judged by them; the other domains need not be loaded for that. */
+const windows = once((): Assembly['windowTables'] => new Map(outlines.flatMap(({ hasWindows, domain }) => (hasWindows === true ? domain().windowTables : [])).map((table) => [`${table.id}/${table.version}`, table])));
+
 /** The default assembly. */
 export const defaultAssembly = once(
   (): Assembly =>
@@ -29,7 +32,7 @@ export const defaultAssembly = once(
         domains: defaultDomains,
         registers: defaultDomains.flatMap(({ registers }) => registers).map((register): RegisterView => ({ register, projection: lazily({ name: `register-${register.name}` }, once(() => registerProjection(register))) })),
         roleOf: roleByCategory(outlines.flatMap(({ registers }) => registers)),
-        windowTables: lazily({}, () => whole().windowTables),
+        windowTables: lazily({}, windows),
         projections: lazily<Assembly['projections']>({} as never, () => whole().projections),
         version: defaultVersion,
       },

@@ -11,6 +11,8 @@ const load = createRequire(__filename);
 export interface DomainOutline {
   readonly name: string;
   readonly registers: readonly { readonly name: string; readonly category: string; readonly requires?: string }[];
+  /** It has tables of windows. */
+  readonly hasWindows?: true;
   readonly domain: () => Domain;
 }
 
@@ -40,6 +42,7 @@ export const outlines: readonly DomainOutline[] = [
       { name: 'standing-duties', category: 'standingDuties' },
       { name: 'statutory-cases', category: 'statutoryCase' },
     ],
+    hasWindows: true,
     domain: once(() => (load('@frist/agreements') as typeof import('@frist/agreements')).agreementsDomain),
   },
   {
@@ -49,6 +52,7 @@ export const outlines: readonly DomainOutline[] = [
       { name: 'compilations', category: 'compilation', requires: 'person-data' },
       { name: 'statistics-duties', category: 'statisticsDuty' },
     ],
+    hasWindows: true,
     domain: once(() => (load('@frist/non-executed-decisions') as typeof import('@frist/non-executed-decisions')).nonExecutedDecisionsDomain),
   },
   {

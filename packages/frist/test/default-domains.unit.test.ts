@@ -6,9 +6,10 @@ import { right } from './promises';
 const domains = outlines.map(({ domain }) => domain());
 
 it('what is told of the domains before they are loaded is so', () => {
-  expect(outlines.map(({ name, registers }) => ({ name, registers }))).toEqual(
-    domains.map(({ name, registers }) => ({
+  expect(outlines.map(({ name, registers, hasWindows }) => ({ name, registers, hasWindows: hasWindows === true }))).toEqual(
+    domains.map(({ name, registers, windowTables }) => ({
       name,
+      hasWindows: windowTables.length > 0,
       registers: registers.map(({ name: register, decider: { category }, requires }) => ({ name: register, category, ...(requires === undefined ? {} : { requires }) })),
     })),
   );
