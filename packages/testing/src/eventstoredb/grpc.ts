@@ -64,6 +64,9 @@ async function* messagesOf(stream: ServerHttp2Stream): AsyncGenerator<Buffer> {
   }
 }
 
+/** Not from within a callback of the session: what is torn down there is still in use below, and Node 20 aborts. */
+const soon = (work: () => void): void => void setImmediate(work);
+
 /** Sending in pieces of this size: a write per event would cost more than the event. */
 const piece = 16 * 1024;
 
@@ -120,8 +123,8 @@ const callOf = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Call =
       trailers = { 'grpc-status': String(code), 'grpc-message': encodeURIComponent(message), ...more };
       stream.end();
     },
-    reset: () => stream.close(constants.NGHTTP2_INTERNAL_ERROR),
-    disconnect: () => stream.session?.destroy(),
+    reset: () => soon(() => stream.close(constants.NGHTTP2_INTERNAL_ERROR)),
+    disconnect: () => soon(() => stream.session?.destroy()),
     open,
     onClose: (listener) => void stream.on('close', listener),
   };
@@ -146,7 +149,9 @@ export const startGrpcServer = async (handle: (call: Call) => Promise<void>): Pr
     server.listen(0, '127.0.0.1', resolve);
   });
   const disconnectAll = (): void => {
-    for (const session of sessions) session.destroy();
+    soon(() => {
+      for (const session of sessions) session.destroy();
+    });
   };
   return {
     port: (server.address() as AddressInfo).port,
