@@ -23,6 +23,7 @@ import type { EncodedEvent, StoreError } from './event-store';
 import { type Failure, failure } from './failure';
 import { fold } from './fold';
 import { eventIdOf } from './identity';
+import { openIdentityNumbers } from './open-identity-numbers';
 import { type Identified, identify, prepare, type PrepareFailure, type Prepared } from './prepare-command';
 import { readStreamEvents } from './read-events';
 import { retractAndRepeat } from './reconcile';
@@ -94,6 +95,8 @@ const attemptOnce = async (register: Register, prepared: Prepared, sealed: Map<s
   if (first !== undefined && first.board !== command.board) {
     return refuse(failure('OtherBoard', 'event-sourcing/board-of-stream', 'board', `${first.board}, to whose register the stream belongs`, command.board));
   }
+  const numbers = openIdentityNumbers(command, identified.right.data);
+  if (numbers.length > 0) return refuse(...numbers);
   const decided = decideAll(register, identified.right, events);
   if (E.isLeft(decided)) return decided;
   const encoded: EncodedEvent[] = [];

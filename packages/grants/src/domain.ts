@@ -4,7 +4,7 @@ import { type Domain, type DomainRegister, entailing } from '@frist/obligations'
 
 import { decideGrant, type GrantCommand } from './decide';
 import { entailedBy } from './duties';
-import { grantCommands, grantEventTypes } from './events';
+import { grantCommandCodecs, grantEventTypes } from './events';
 import { figuresOf } from './figures';
 import { grantFindings } from './findings';
 import { evolveGrant } from './grant';
@@ -16,7 +16,7 @@ import { type GrantState, noGrant } from './state';
 /** Decider of the streams `grant-…`. */
 export const grantDecider: Decider<GrantState, GrantCommand> = {
   category: 'grant',
-  commands: Object.fromEntries(Object.entries(grantCommands).map(([name, { codec }]) => [name, codec])),
+  commands: grantCommandCodecs,
   initial: noGrant,
   evolve: evolveGrant,
   decide: decideGrant,

@@ -3,7 +3,7 @@
  * Facts may name a tranche or a part; those that name neither are about the grant as a whole.
  */
 import { CivilDate } from '@frist/calendar';
-import { closed, eventType, nonBlank, oneOf, StreamName, wholeNumber } from '@frist/event-sourcing';
+import { closed, ClosedType, eventType, nonBlank, oneOf, sealed, StreamName, SubjectRef, toSeal, wholeNumber } from '@frist/event-sourcing';
 import { LegalBasis, Party } from '@frist/obligations';
 import * as t from 'io-ts';
 
@@ -11,6 +11,11 @@ import { happenedBetween, Key, ToldAmount, ToldDate } from './told';
 
 const scope = { tranche: Key, part: Key };
 const note = { note: nonBlank(1000) };
+/**
+ * What is to be said about somebody whom the money was for: sealed under `person`. All other texts are about the grant, the
+ * organisation and its roles, and stand in the open; identity numbers are refused in them.
+ */
+const aboutPerson = { person: SubjectRef, aboutPerson: sealed('person', nonBlank(1000)) };
 const Labels = t.readonlyArray(nonBlank(60));
 const Keys = t.readonlyArray(Key);
 
@@ -119,10 +124,10 @@ export const MoneyReceived = eventType('MoneyReceived', closed('MoneyReceived', 
 /** Who may use how much, decided by a named role; the responsible person proposes it. */
 export const DistributionDecided = eventType(
   'DistributionDecided',
-  closed('DistributionDecided', { by: nonBlank(120), lines: t.readonlyArray(closed('DistributionLine', { to: nonBlank(200), amount: ToldAmount }, { part: Key, activity: Key })) }, { proposedBy: nonBlank(120), ...note }),
+  closed('DistributionDecided', { by: nonBlank(120), lines: t.readonlyArray(closed('DistributionLine', { to: nonBlank(200), amount: ToldAmount }, { part: Key, activity: Key })) }, { proposedBy: nonBlank(120), ...note, ...aboutPerson }),
 );
 /** Money passed on to somebody else; with `share`, in payment of an onward share. */
-export const MoneyTransferred = eventType('MoneyTransferred', closed('MoneyTransferred', { to: Party, amount: ToldAmount }, { ...scope, share: Key, ...happenedBetween, ...note }));
+export const MoneyTransferred = eventType('MoneyTransferred', closed('MoneyTransferred', { to: Party, amount: ToldAmount }, { ...scope, share: Key, ...happenedBetween, ...note, ...aboutPerson }));
 /** One sum of an activity; `condition` names the share cap that it counts against. */
 const UseLine = closed('UseLine', { amount: ToldAmount }, { ...scope, condition: Key });
 /** What the money paid for. One activity can draw on several parts. */
@@ -131,11 +136,11 @@ export const MoneyUsed = eventType(
   closed(
     'MoneyUsed',
     { activity: Key, name: nonBlank(200), lines: t.readonlyArray(UseLine) },
-    { ...happenedBetween, ...note },
+    { ...happenedBetween, ...note, ...aboutPerson },
   ),
 );
 /** An activity on record, or one that money was distributed to, will not be carried out as planned. */
-export const UseReplanned = eventType('UseReplanned', closed('UseReplanned', { activity: Key, reason: nonBlank(500) }, { to: Key }));
+export const UseReplanned = eventType('UseReplanned', closed('UseReplanned', { activity: Key, reason: nonBlank(500) }, { to: Key, ...aboutPerson }));
 /** A sum that a paper states, to be held against its lines. */
 export const TotalStated = eventType('TotalStated', closed('TotalStated', { of: oneOf('TotalOf', ['used', 'claimed', 'received']), amount: ToldAmount }, { ...scope, ...note }));
 /** Income or another figure that is easily taken for the grant and is not. */
@@ -211,6 +216,14 @@ export const grantCommands = {
   waiveRepayment: RepaymentWaived,
   closeGrant: GrantClosed,
 } as const;
+
+const asCommand = ({ codec }: { readonly codec: t.Mixed }): t.Mixed => {
+  if (!(codec instanceof ClosedType) || !('aboutPerson' in codec.optional)) return codec;
+  return closed(codec.name, codec.required as t.Props, { ...(codec.optional as t.Props), aboutPerson: toSeal('person', aboutPerson.aboutPerson.inner) });
+};
+
+/** The codec of each command's data: that of its event, but that what is sealed there comes in as plain text. */
+export const grantCommandCodecs: Readonly<Record<string, t.Mixed>> = Object.fromEntries(Object.entries(grantCommands).map(([name, event]) => [name, asCommand(event)]));
 
 /** A type of event that a grant’s stream holds. */
 export type GrantEventType = (typeof grantCommands)[keyof typeof grantCommands];

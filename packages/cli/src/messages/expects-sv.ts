@@ -35,6 +35,7 @@ const whole: Readonly<Record<string, string>> = {
   'one of day, text and readings': 'ett av day, text och readings',
   'a day or a text in each reading': 'en dag eller en text i varje läsning',
   'a register opened with a sealer, and a subject': 'ett register öppnat med nycklar, och den uppgiften gäller',
+  'a text without what looks like a personal identity number: only sealed fields may hold one': 'en text utan det som liknar ett personnummer: sådana får bara stå i förseglade fält',
   'a register opened with a sealer': 'ett register öppnat med nycklar',
   'a file and a folder that this user may write to; opening it for reading only needs neither': 'en fil och en mapp som användaren får skriva till',
   'a file and a folder that this user may write to': 'en fil och en mapp som användaren får skriva till',

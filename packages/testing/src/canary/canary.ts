@@ -76,7 +76,8 @@ export const canaryJournal = async ({ name, domain, sealer, board, day, streams 
   const places = deciders.flatMap((decider) => (streams[decider.category] ?? [1, 2].map((n) => streamFor(board, decider.category, `canary ${n}`))).map((stream) => ({ decider, stream })));
   const pool = {
     secrets: [canarySecrets.text, canarySecrets.number],
-    plain: () => [...values, ...words, ...canarySubjects, ...days.filter((_, i) => i % 7 === 0), ...places.map(({ stream }) => stream), ...[...known.keys()].slice(-12)],
+    // The number outside of sealed fields is refused wherever it is tried.
+    plain: () => [canarySecrets.number, ...values, ...words, ...canarySubjects, ...days.filter((_, i) => i % 7 === 0), ...places.map(({ stream }) => stream), ...[...known.keys()].slice(-12)],
     subjects: canarySubjects,
     fields: { year: [2014, 2015], ...fields },
     choose,
