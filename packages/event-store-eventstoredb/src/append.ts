@@ -124,6 +124,11 @@ export const append = async (session: Session, request: AppendRequest, call: str
     events.push(encoded.right);
   }
 
+  if (!session.verified()) {
+    // Nothing is written to a server before the local file is known to be of it.
+    const verified = await session.cover(0);
+    if (E.isLeft(verified)) return verified;
+  }
   const collector = session.timeline.collect(call);
   try {
     let at = exactly(request);

@@ -34,15 +34,16 @@ export const readAll = async (session: Session, concerns: (stream: string) => bo
   const checked = checkPage(limit);
   if (E.isLeft(checked)) return checked;
   const forwards = direction === 'forwards';
+  if (!forwards && after !== undefined && after < 0) return E.right({ events: [], more: false });
   const found: RawEvent[] = [];
-  for (let place: number | null = after ?? null; ; ) {
+  for (let place: number | null = after === undefined || after < 0 ? null : after; ; ) {
     // One more to tell whether there is more, and one for the place itself, which a page may begin with.
     const count = limit + 2 - found.length;
     const page = await session.pageOfAll(direction, place, count);
     if (E.isLeft(page)) return page;
     const covered = session.timeline.covered();
     // What is read anyway in the order of $all need not be read again to know when it counts as recorded.
-    if (forwards && (place === null || (covered !== null && place <= covered))) session.timeline.take(page.right);
+    if (forwards && session.verified() && (place === null || (covered !== null && place <= covered))) session.timeline.take(page.right);
     for (const one of page.right) {
       const event = incoming(one);
       const last = found[found.length - 1]?.position ?? after;

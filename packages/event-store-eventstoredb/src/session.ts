@@ -14,11 +14,15 @@ export interface Session {
   readonly isOpen: () => boolean;
   /** Follows $all up to a position, or to its end where none is given. Several who ask at once are served by one read. */
   readonly cover: (upTo: number | null) => Promise<E.Either<StoreFailure, void>>;
+  /** Whether what a local file has kept is known to be of this server. */
+  readonly verified: () => boolean;
   /** A page of $all as the server gives it: the event at `from` itself comes first forwards, and not at all backwards. */
   readonly pageOfAll: (direction: 'forwards' | 'backwards', from: number | null, count: number) => Promise<E.Either<StoreFailure, readonly IncomingEvent[]>>;
   /** Events as the port hands them out, once all before them are known. */
   readonly stored: (events: readonly RawEvent[]) => Promise<E.Either<StoreFailure, readonly StoredEvent[]>>;
 }
+
+const otherServer: StoreFailure = failure('StoreCorrupt', 'eventstoredb/other-server', 'readModels', 'a local file that was kept for this server, or a new one');
 
 /** Events a page while following. Small at first: after an append there is usually one. */
 const [firstPage, laterPage] = [64, 2_000];
@@ -32,12 +36,16 @@ export const makeSession = (client: EventStoreDbClient, patience: Patience, time
     return E.map((events: readonly IncomingEvent[] | Refusal) => (typeof events === 'string' ? [] : events))(page);
   };
 
+  // What a file has kept is believed once the server has been seen to hold the event where the file ends.
+  let verified = timeline.covered() === null;
   const advance = async (upTo: number | null): Promise<E.Either<StoreFailure, void>> => {
     for (let count = firstPage; ; count = laterPage) {
       const from = timeline.covered();
-      if (upTo !== null && from !== null && from >= upTo) return E.right(undefined);
+      if (verified && upTo !== null && from !== null && from >= upTo) return E.right(undefined);
       const page = await pageOfAll('forwards', from, count);
       if (E.isLeft(page)) return page;
+      if (!verified && Number(page.right[0]?.position?.commit ?? -1n) !== from) return E.left(otherServer);
+      verified = true;
       timeline.take(page.right);
       if (page.right.length < count) {
         const reached = timeline.covered();
@@ -60,10 +68,11 @@ export const makeSession = (client: EventStoreDbClient, patience: Patience, time
     timeline,
     isOpen,
     cover,
+    verified: () => verified,
     pageOfAll,
     stored: async (events) => {
       const last = events.reduce((most, { position }) => Math.max(most, position), -1);
-      if (last > (timeline.covered() ?? -1)) {
+      if (!verified || last > (timeline.covered() ?? -1)) {
         const done = await cover(last);
         if (E.isLeft(done)) return done;
       }

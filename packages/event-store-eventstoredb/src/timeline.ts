@@ -38,6 +38,8 @@ export const makeTimeline = (model: ReadModel): Timeline => {
   let covered: number | null = null;
   let latest = '' as Instant;
   const stretches: Stretch[] = [];
+  /** The last event of Frist: system events may vanish from the server, these may not, so a restart begins here. */
+  let own: Position | null = null;
   let saved: Position | null = null;
   let unsaved = 0;
   let changedFrom = 0;
@@ -47,6 +49,7 @@ export const makeTimeline = (model: ReadModel): Timeline => {
   if (E.isRight(kept) && kept.right.at !== null && kept.right.latest !== null) {
     saved = kept.right.at;
     covered = saved;
+    own = saved;
     latest = kept.right.latest as Instant;
     for (const [, row] of kept.right.rows) stretches.push(JSON.parse(row) as Stretch);
     changedFrom = stretches.length;
@@ -77,12 +80,12 @@ export const makeTimeline = (model: ReadModel): Timeline => {
   };
 
   const save = (): void => {
-    if (covered === null || covered === saved) return;
+    unsaved = 0;
+    if (own === null || own === saved) return;
     const put = new Map<string, string>([['latest', latest]]);
     for (const stretch of stretches.slice(changedFrom)) put.set(stretchKey(stretch.from), JSON.stringify(stretch));
-    const to = covered as Position;
+    const to = own;
     const done = model.commit({ from: saved, to, put, remove: [] });
-    unsaved = 0;
     // Where another process has saved in between, its word is as good; ours stays in memory.
     if (E.isLeft(done)) return;
     saved = to;
@@ -100,6 +103,7 @@ export const makeTimeline = (model: ReadModel): Timeline => {
         const event = incoming(one);
         if (event === null) continue;
         note(event);
+        own = event.position;
         if (collectors.size > 0) collectors.get(event.call)?.push(event);
       }
       if (unsaved >= saveEvery) save();

@@ -141,6 +141,14 @@ it('events of others are passed over in all, and refused in a stream of ours', a
   await client.dispose();
 });
 
+it('a place before the first', async () => {
+  const { store } = await fresh();
+  await answered(store.append(request(3)));
+  const after = -1 as Position;
+  expect((await answered(store.readAll({ direction: 'forwards', limit: 9, after }))).events).toHaveLength(3);
+  expect((await answered(store.readAll({ direction: 'backwards', limit: 9, after }))).events).toHaveLength(0);
+});
+
 it('a clock that goes back leaves no mark, for one who was there, who comes later, and who comes back', async () => {
   let now = Date.UTC(2024, 0, 1);
   const { double, store } = await fresh({ clock: () => now });
