@@ -7,6 +7,7 @@ import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { hostClock } from './host-clock';
+import { openCluster } from './open-cluster';
 
 /** `import()` would do the same and cost 8 ms more: it starts the loader of another kind of module. */
 const load = createRequire(__filename);
@@ -31,9 +32,11 @@ export interface OpenStoreOptions {
 }
 
 /**
- * Opens the store that a URL names: `sqlite:FILE`, with a path as the system writes it, or `memory:`.
+ * Opens the store that a URL names: `sqlite:FILE`, with a path as the system writes it, `memory:`, or the connection string of a
+ * cluster, `esdb://…` or `esdb+discover://…`, in which `local=FILE` names the SQLite file for read models. A cluster keeps no
+ * transparency log, runs no hooks, and needs `@eventstore/db-client` installed beside Frist.
  *
- * Errors: `InvalidStoreUrl` (another scheme, no file), and what the store itself answers, e.g. `NotAStore`, `StoreNewer`.
+ * Errors: `InvalidStoreUrl` (another scheme, no file), `HookFailed` (hooks for a cluster), and what the store itself answers, e.g. `NotAStore`, `StoreNewer`.
  *
  * @example const store = await openStore('sqlite:frist.db')()
  */
@@ -43,6 +46,7 @@ export const openStore =
     const clock = options.clock ?? hostClock;
     const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/s.exec(url) ?? [];
     if (scheme === 'memory' && rest === '') return E.right(memoryEventStore({ clock, onAppend: hooksOf(options) }));
+    if (scheme === 'esdb' || scheme === 'esdb+discover') return await openCluster(url, { ...options, clock });
     if (scheme !== 'sqlite' || rest === '') return E.left(failure('InvalidStoreUrl', 'frist/store-url', 'store', 'sqlite:FILE or memory:', url.slice(0, 120)));
     // Only now: a program that opens no file does not wait for the engine to load.
     const { openSqliteEventStore } = load('@frist/event-store-sqlite') as typeof import('@frist/event-store-sqlite');
