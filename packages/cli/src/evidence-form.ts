@@ -1,18 +1,22 @@
 /** How a pack puts down a view: the JSON that the commands print, and what a clerk reads, in both languages. */
+import { categoryOf } from '@frist/event-sourcing';
 import type { GrantState } from '@frist/grants';
-import type { RegisterRow } from '@frist/obligations';
-import type { EvidenceForm, EvidenceView } from 'frist';
+import type { RegisterFinding, RegisterRow } from '@frist/obligations';
+import { defaultDomains, type EvidenceForm, type EvidenceView } from 'frist';
 
+import { labelOfKind } from './evidence-kinds';
 import { grantReport } from './grant-report';
 import { evidenceViewJson } from './json/evidence';
 import { type Lang, languages } from './language';
 import { wordsOf } from './messages';
 import { proofWordsOf } from './messages/proof';
 import type { Context } from './outcome';
+import { remarkLines } from './render/check-table';
 import { eventLine } from './render/event-lines';
 import { findingLines } from './render/finding-text';
 import { grantsTable } from './render/grants-table';
-import { heading, lines, pageOf } from './render/page';
+import { heading, lines, type Page, pageOf, wrap } from './render/page';
+import { knownAtText } from './render/times';
 import type { Terminal } from './terminal';
 
 /** The usual form of evidence; what it gives depends on nothing but the view. */
@@ -40,16 +44,32 @@ const paper: Terminal = {
 const contextIn = (lang: Lang): Context => ({ terminal: paper, lang, words: wordsOf(lang), langGiven: true });
 const contexts = Object.fromEntries(languages.map((lang) => [lang, contextIn(lang)])) as Readonly<Record<Lang, Context>>;
 
-const summaryOf = ({ asOf, knownAt, findings, history }: EvidenceView, grant: ReturnType<typeof grantIn>, lang: Lang): string => {
+const summaryOf = (view: EvidenceView, grant: ReturnType<typeof grantIn>, lang: Lang): string => {
+  const { asOf, knownAt, explanation, findings, history } = view;
   const context = contexts[lang];
   const page = pageOf(paper);
   const says = proofWordsOf(lang).evidence;
   const owed = findings.flatMap((finding) => (finding.about === 'obligation' ? [finding] : []));
+  const remarks = findings.flatMap((finding): readonly RegisterFinding[] => (finding.about === 'obligation' ? [] : [finding]));
+  const head = grant === null ? headOf(view, page, lang) : [grantsTable([grant], { asOf, knownAt }, context).trimEnd()];
   return lines([
-    ...(grant === null ? [] : [grantsTable([grant], { asOf, knownAt }, context).trimEnd()]),
-    ...heading(page, says.obligations, owed.length).slice(grant === null ? 1 : 0),
-    ...(owed.length === 0 ? [says.noFinding] : owed.flatMap((finding, i) => [...(i === 0 ? [] : ['']), ...findingLines(finding, page, context)])),
+    ...head,
+    ...heading(page, says.obligations, owed.length).slice(head.length === 0 ? 1 : 0),
+    ...(owed.length === 0 ? [explanation.kind === 'stream' && explanation.facts.length > 0 ? says.nothingOwed : says.noFinding] : owed.flatMap((finding, i) => [...(i === 0 ? [] : ['']), ...findingLines(finding, page, context)])),
+    ...(grant === null && remarks.length > 0 ? [...heading(page, says.remarks, remarks.length), ...remarks.flatMap((remark) => remarkLines(remark, page, context))] : []),
     ...heading(page, says.record, history.entries.length),
     ...history.entries.flatMap(({ event, state }) => eventLine(event, page, context.words.record.states[state])),
   ]);
+};
+
+/** What a stream is about, by its register: its title, its numbers, its board. Registers keep nothing personal in these. */
+const headOf = ({ explanation, id, asOf, knownAt }: EvidenceView, page: Page, lang: Lang): readonly string[] => {
+  if (explanation.kind !== 'stream' || explanation.row === null) return [];
+  const { row, stream } = explanation;
+  const category = categoryOf(stream);
+  const register = defaultDomains.flatMap(({ registers }) => registers).find(({ decider }) => decider.category === category);
+  const says = proofWordsOf(lang).evidence;
+  const concerns = register?.concerns(row.state) ?? [];
+  const title = [labelOfKind(category)?.[lang] ?? id, ...(concerns.length === 0 ? [id] : concerns)].join(' · ');
+  return [...wrap(says.about(title, asOf, knownAtText(knownAt)), page.width), `${wordsOf(lang).head.board}: ${row.board}`];
 };

@@ -22,6 +22,10 @@ export interface Raw {
   readonly newKey?: string;
   readonly obligation?: string;
   readonly grant?: string;
+  readonly matter?: string;
+  readonly agreement?: string;
+  readonly lexSarah?: string;
+  readonly nonExecuted?: string;
   readonly stream?: string;
   readonly out?: string;
   readonly viewer?: string;

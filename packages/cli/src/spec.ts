@@ -1,6 +1,7 @@
 /** The commands and their options, as data: the parser, the help and the refusals are all made from it. */
 import type { Bilingual } from '@frist/obligations';
 
+import { evidenceKinds } from './evidence-kinds';
 import type { Words } from './messages';
 import type { Raw } from './raw';
 
@@ -132,9 +133,7 @@ export const specs: readonly CommandSpec[] = [
   {
     name: 'evidence',
     options: [
-      { flag: '--obligation', key: 'obligation', value: 'ID', help: 'obligation' },
-      { flag: '--grant', key: 'grant', value: 'ID', help: 'grant' },
-      { flag: '--stream', key: 'stream', value: 'ID', help: 'stream' },
+      ...evidenceKinds.map(({ flag, key: ofKind, help }): OptionSpec => ({ flag, key: ofKind, value: 'ID', help })),
       { flag: '--out', key: 'out', value: 'FILE', help: 'out', required: true },
       { ...checkpoints, required: true },
       { ...keys, required: true },
@@ -143,7 +142,8 @@ export const specs: readonly CommandSpec[] = [
       ...viewing,
       ...reading.filter(({ flag }) => flag !== '--import'),
     ],
-    example: 'frist evidence --grant 0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61 --as-of 2020-02-15 --out evidence.zip --checkpoints checkpoints.txt --keys keys.txt',
+    example:
+      "frist evidence --grant 0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61 --as-of 2020-02-15 --out evidence.zip --checkpoints checkpoints.txt --keys keys.txt\n  frist evidence --matter 'SN 2020:42' --out matter.zip --checkpoints checkpoints.txt --keys keys.txt",
   },
   {
     name: 'report',

@@ -225,7 +225,7 @@ describe('proof', () => {
     said(['verify', 'j.jsonl'], 3, 'j.jsonl is neither an evidence pack of Frist nor a database of Frist.');
     said(['verify', '.'], 3, 'it is a folder');
     const evidence = ['evidence', ...files, '--out', 'a.zip'] as const;
-    said([...evidence], 2, 'Give one of --obligation, --grant, --stream');
+    said([...evidence], 2, 'Give one of --obligation, --grant, --matter, --agreement, --lex-sarah, --non-executed, --stream');
     said([...evidence, '--grant', streamA, '--stream', streamA], 2, 'Give one of');
     said([...evidence, '--grant', 'nothing'], 2, 'Nothing on record has the id nothing');
     said([...evidence, '--obligation', streamA], 2, 'names nothing of the kind obligation');

@@ -5,9 +5,11 @@ import * as E from 'fp-ts/Either';
 import type { Evidence, EvidenceQuery, EvidenceQueryFailure, Frist } from 'frist';
 
 import { evidenceForm } from '../evidence-form';
+import { evidenceKinds } from '../evidence-kinds';
 import { ExitCode } from '../exit-code';
 import { evidenceJson } from '../json/evidence';
 import { json } from '../json/write';
+import { matterOf } from '../matter-by-number';
 import { proofWordsOf } from '../messages/proof';
 import { type Context, failed, type Outcome } from '../outcome';
 import { proofFailed } from '../proof-failure';
@@ -20,15 +22,14 @@ import { evidenceTable } from '../render/evidence-table';
 import { redacted } from '../redact';
 import { viewerOptions } from '../viewer-options';
 
-const kinds = ['obligation', 'grant', 'stream'] as const;
-
 /** Runs `frist evidence`. */
 export const evidenceCommand = async (raw: Raw, context: Context): Promise<Outcome> => {
   const says = proofWordsOf(context.lang);
   const options = readingOptions(raw, context);
   if (E.isLeft(options)) return options.left;
-  const [kind, more] = kinds.filter((each) => raw[each] !== undefined);
-  if (kind === undefined || more !== undefined) return failed(ExitCode.usage, says.usage.oneKind(kinds.map((each) => `--${each}`).join(', ')));
+  const [meant, more] = evidenceKinds.filter(({ key }) => raw[key] !== undefined);
+  if (meant === undefined || more !== undefined) return failed(ExitCode.usage, says.usage.oneKind(evidenceKinds.map(({ flag }) => flag).join(', ')));
+  const given = raw[meant.key] ?? '';
   const { viewer = '', out = '', checkpoints: file = '' } = raw;
   if (viewer.length > 120 || clean(viewer) !== viewer || redacted(viewer, '') !== viewer) {
     return failed(ExitCode.usage, context.words.usage.badValue('--viewer', clean(viewer), says.usage.viewer));
@@ -39,7 +40,9 @@ export const evidenceCommand = async (raw: Raw, context: Context): Promise<Outco
   const means = await meansOf(raw, context);
   if (E.isLeft(means)) return means.left;
   return reading(options.right, context, async (frist, store) => {
-    const made = await prove(frist, store, { ...options.right.query, kind, id: raw[kind] ?? '', madeFor: viewer, ...looks.right, form: evidenceForm, ...means.right }, file, context);
+    const id = meant.kind === 'matter' ? await matterOf(frist, given, { ...options.right.query, ...looks.right }, context) : E.right(given);
+    if (E.isLeft(id)) return id.left;
+    const made = await prove(frist, store, { ...options.right.query, kind: meant.kind, id: id.right, madeFor: viewer, ...looks.right, form: evidenceForm, ...means.right }, file, context);
     if (E.isLeft(made)) return made.left;
     const { evidence, checkpointSigned } = made.right;
     const same = terminalHas(out, evidence.pack, context);

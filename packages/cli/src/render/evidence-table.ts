@@ -1,6 +1,7 @@
 /** What became of an evidence pack, for people. */
 import type { Evidence } from 'frist';
 
+import { labelOfKind } from '../evidence-kinds';
 import { proofWordsOf } from '../messages/proof';
 import type { Context } from '../outcome';
 import { clean } from './clean';
@@ -13,7 +14,7 @@ export const evidenceTable = (evidence: Evidence, file: string, made: { readonly
   const page = pageOf(terminal);
   const { kind, id, asOf, knownAt, events, treeSize, complete, sealed } = evidence;
   const sentences = [
-    says.view(`${says.kinds[kind] ?? kind} ${id}`, asOf, knownAtText(knownAt)),
+    says.view(`${labelOfKind(kind)?.[lang] ?? kind} ${id}`, asOf, knownAtText(knownAt)),
     ...(complete ? [says.complete] : []),
     sealed ? says.sealed : says.unsealed,
     ...(made.checkpointSigned ? [says.signedOne(clean(made.checkpoints))] : []),

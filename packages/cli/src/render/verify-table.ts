@@ -2,6 +2,7 @@
 import type { EvidenceReport, VerificationReport } from '@frist/audit';
 import { isInstant } from '@frist/calendar';
 
+import { labelOfKind } from '../evidence-kinds';
 import { proofWordsOf } from '../messages/proof';
 import type { Context } from '../outcome';
 import { clean } from './clean';
@@ -39,12 +40,13 @@ export const packTable = (file: string, report: EvidenceReport, keysFile: string
   const says = words.verify;
   const page = pageOf(terminal);
   const { manifest } = report;
+  const label = manifest === null ? '' : (labelOfKind(manifest.kind)?.[lang] ?? manifest.kind);
   return lines([
     ...wrap(says.store(file), page.width).map(page.bold),
     ...(manifest === null
       ? []
       : rows(page, [
-          [says.labels.what, `${words.evidence.kinds[manifest.kind]?.toLowerCase() ?? manifest.kind} ${manifest.id}`],
+          [says.labels.what, `${label.slice(0, 1).toLowerCase()}${label.slice(1)} ${manifest.id}`],
           [says.labels.times, says.times(manifest.asOf, isInstant(manifest.knownAt) ? knownAtText(manifest.knownAt) : manifest.knownAt)],
           ...(manifest.viewer === '' ? [] : [[says.labels.viewer, manifest.viewer] as const]),
           [says.labels.version, `Frist ${manifest.version}`],
