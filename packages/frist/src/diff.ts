@@ -1,67 +1,14 @@
 /** Two views compared: what changed in obligations, balances and states, each change with the events that did it. */
 import { bucketsFrom, type Board, compareFacts, type EventId, type Fact, factsOf, isCorrection, isKnown, type ProjectorSource, type ReadFailure, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
-import { type Amount, type Bilingual, type Delivery, type Due, type JudgedCourse, type Judging, ledger, meetingCalendar, meetingsFrom, type ObligationState, resolveMeeting, standingsOf } from '@frist/obligations';
+import { type Amount, type JudgedCourse, type Judging, ledger, meetingCalendar, meetingsFrom, type ObligationState, resolveMeeting, standingsOf } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { Assembly } from './assembly';
-import type { DailyStanding } from './daily';
+import type { Diff, DiffStanding, FigureChange, ObligationChange } from './diff-types';
 import { deniedRole, maySeeStream } from './may-see';
 import type { Query, QueryFailure, ViewTimes } from './query';
 import type { Snapshot, Views } from './views';
-
-/** Where one thing owed stood in a view. */
-export interface DiffStanding extends DailyStanding {
-  readonly delivery: Delivery;
-  /** Of a meeting: with its day, where it is on record. */
-  readonly due: Due | null;
-}
-
-/** One thing owed that stands otherwise. */
-export interface ObligationChange {
-  readonly about: 'obligation';
-  readonly board: Board;
-  readonly stream: StreamName;
-  readonly obligationId: string;
-  readonly instance: string | null;
-  readonly kind: string;
-  readonly title: Bilingual;
-  readonly concerns: readonly string[];
-  /** Null: not in that view. */
-  readonly from: DiffStanding | null;
-  readonly to: DiffStanding | null;
-  /**
-   * What only one view holds, or holds otherwise, about this, and the causes of which the same is true; with the
-   * corrections known to only one. Of a recurring duty: nothing that is told of another instance alone. Empty: the
-   * passing of time alone, where nothing is withheld either.
-   */
-  readonly events: readonly RecordedEvent[];
-  /** How many of them are left out, for they stand in streams that the viewer has no role for. */
-  readonly withheld: number;
-}
-
-/** One figure or state of a register: a balance, whether an account was submitted. */
-export interface FigureChange {
-  readonly about: 'figure';
-  readonly board: Board;
-  readonly stream: StreamName;
-  readonly register: string;
-  readonly concerns: readonly string[];
-  readonly figure: string;
-  readonly from: Amount | string | null;
-  readonly to: Amount | string | null;
-  readonly events: readonly RecordedEvent[];
-}
-
-/** What changed between two views. */
-export interface Diff {
-  readonly from: ViewTimes;
-  readonly to: ViewTimes;
-  readonly obligations: readonly ObligationChange[];
-  readonly figures: readonly FigureChange[];
-  /** Registers whose figures are left out, for the viewer has not the role that they need. */
-  readonly withheld: readonly { readonly register: string; readonly role: string }[];
-}
 
 interface Owed {
   readonly state: ObligationState;
@@ -130,7 +77,10 @@ export const differ =
     }
 
     const figures: FigureChange[] = [];
-    const withheld = assembly.registers.flatMap(({ register: { name, requires } }) => (requires === undefined || deniedRole(viewer, requires) === null ? [] : [{ register: name, role: requires }]));
+    const withheld = assembly.registers.flatMap(({ register: { name, requires } }) => {
+      const holds = [before.right, after.right].some(({ registers }) => (registers.get(name)?.size ?? 0) > 0);
+      return requires === undefined || !holds || deniedRole(viewer, requires) === null ? [] : [{ register: name, role: requires }];
+    });
     for (const { register, projection } of assembly.registers) {
       if (withheld.some((each) => each.register === register.name)) continue;
       const [rowsBefore, rowsAfter] = [before.right.registers.get(register.name), after.right.registers.get(register.name)];

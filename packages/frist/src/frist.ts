@@ -6,7 +6,7 @@ import type { CheckResult, Domain, RegisterRow } from '@frist/obligations';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import type { DailyCheck, DailyQuery } from './daily';
-import type { Diff } from './diff';
+import type { Diff } from './diff-types';
 import type { Evidence, EvidenceQuery, EvidenceQueryFailure } from './evidence-types';
 import type { Explanation, History } from './explanation';
 import type { Imported, ImportFailure, ImportLine, ImportOptions } from './import-types';

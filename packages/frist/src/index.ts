@@ -5,7 +5,7 @@ export { defaultDomains } from './default-domains';
 export type { Explanation, History, HistoryEntry } from './explanation';
 export type { CheckQuery, CheckReport, Frist, FristOptions, RegisterRows } from './frist';
 export type { Query, QueryFailure, ViewTimes } from './query';
-export type { Diff, DiffStanding, FigureChange, ObligationChange } from './diff';
+export type { Diff, DiffStanding, FigureChange, ObligationChange } from './diff-types';
 export type { Evidence, EvidenceForm, EvidenceQuery, EvidenceQueryFailure, EvidenceView } from './evidence-types';
 export { hostClock } from './host-clock';
 export type { Imported, ImportFailure, ImportLine, ImportOptions, Place } from './import-types';

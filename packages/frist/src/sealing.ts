@@ -4,7 +4,7 @@
  */
 import { swedishDay } from '@frist/calendar';
 import { bindKeyStore, boundKeyStore, carryOutDisposal, disposalDue, type KeyStore, openSurvey, type RoleFor, sealerFrom, type Survey, unseal, type ViewerRole } from '@frist/confidentiality';
-import { Actor, Board, type EventId, execute, type ExecutionFailure, type Failure, failure, overlayStore, type ReadFailure, type Register, sealContextsOf, type Sealer, type StreamName } from '@frist/event-sourcing';
+import { type Actor, Board, type EventId, execute, type ExecutionFailure, type Failure, failure, overlayStore, type ReadFailure, type Register, sealContextsOf, type Sealer, type StreamName } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 

@@ -123,6 +123,6 @@ const leaf = (codec: t.Mixed, pool: Pool, secret: boolean): unknown => {
   const plain = pool.plain();
   const from = pool.choose(plain.length);
   const candidates = [...(secret ? pool.secrets : []), ...plain.slice(from), ...plain.slice(0, from)];
-  const found = candidates.find((candidate) => codec.is(candidate)) ?? wordOf(codec, pool);
+  const found: unknown = candidates.find((candidate) => codec.is(candidate)) ?? wordOf(codec, pool);
   return found === undefined ? none : found;
 };
