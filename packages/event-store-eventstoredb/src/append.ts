@@ -2,7 +2,7 @@
  * Appending, and what it takes until an answer is certain:
  * 1. What can be refused here is refused before the server is asked; the client is given plain JSON only.
  * 2. The server is asked at an exact revision, again and again with the same ids where no answer came: it recognises a repeat.
- * 3. What it has stored is read back: positions and stamps are in no answer, and only the mark of the call in the metadata
+ * 3. What it has stored comes back, pushed or read: positions and stamps are in no answer, and only the mark of the call in the metadata
  *    tells what this call wrote from what was there before.
  */
 import type { Instant } from '@frist/calendar';
@@ -85,9 +85,10 @@ const ask = async (session: Session, stream: string, at: number, events: Outgoin
 
 /** The events as stored, and whether this call stored them. */
 const readBack = async (session: Session, { stream, events }: AppendRequest, call: string, seen: readonly RawEvent[], first: number, position: number | null): Promise<E.Either<StoreError, Appended>> => {
-  if (position !== null) {
+  if (position !== null && !(await session.live.reached(position))) {
     const covered = await session.cover(position);
     if (E.isLeft(covered)) return covered;
+    session.live.start();
   }
   let raw = seen;
   if (raw.length !== events.length) {

@@ -56,8 +56,9 @@ interface ReadAllOptions {
   readonly requiresLeader: boolean;
 }
 interface SubscribeOptions {
-  readonly fromPosition: 'end';
-  readonly filter: ({ readonly prefixes: string[] } | { readonly regex: string }) & { readonly filterOn: 'streamName'; readonly checkpointInterval: number };
+  readonly fromPosition: 'start' | 'end' | Place;
+  readonly filter: ({ readonly prefixes: string[] } | { readonly regex: string }) & { readonly filterOn: 'streamName' | 'eventType'; readonly checkpointInterval: number };
+  readonly requiresLeader: boolean;
 }
 
 /** What is used of an `EventStoreDBClient`. */

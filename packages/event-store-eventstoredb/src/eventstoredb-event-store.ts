@@ -118,6 +118,7 @@ export const openEventStoreDb = (options: EventStoreDbStoreOptions): E.Either<St
     close: () => async () => {
       if (!open) return E.right(undefined);
       open = false;
+      session.live.stop();
       timeline.save();
       if (owned) await once({ deadlineMs: 2_000, patienceMs: 0 }, async () => await client.dispose()).catch(() => undefined);
       return E.right(undefined);

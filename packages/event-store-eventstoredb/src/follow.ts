@@ -51,6 +51,7 @@ export const follow = (
     let alive = true;
     const subscription = session.client.subscribeToAll({
       fromPosition: 'end',
+      requiresLeader: true,
       filter: { filterOn: 'streamName', checkpointInterval: 100, ...(prefixes.length === 0 ? { regex: '^[^$]' } : { prefixes: [...prefixes] }) },
     });
     subscription.on('data', ring);

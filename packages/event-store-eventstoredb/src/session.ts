@@ -3,6 +3,7 @@ import { failure, type Position, type StoredEvent, type StoreFailure } from '@fr
 import * as E from 'fp-ts/Either';
 
 import { collect, type Patience, type Refusal, trying } from './calls';
+import { type Live, liveTail } from './live-tail';
 import type { EventStoreDbClient, IncomingEvent } from './client';
 import type { RawEvent } from './stored-form';
 import type { Timeline } from './timeline';
@@ -14,6 +15,8 @@ export interface Session {
   readonly isOpen: () => boolean;
   /** Follows $all up to a position, or to its end where none is given. Several who ask at once are served by one read. */
   readonly cover: (upTo: number | null) => Promise<E.Either<StoreFailure, void>>;
+  /** What has just been written, as it is pushed. */
+  readonly live: Live;
   /** Whether what a local file has kept is known to be of this server. */
   readonly verified: () => boolean;
   /** A page of $all as the server gives it: the event at `from` itself comes first forwards, and not at all backwards. */
@@ -68,6 +71,7 @@ export const makeSession = (client: EventStoreDbClient, patience: Patience, time
     timeline,
     isOpen,
     cover,
+    live: liveTail(client, timeline),
     verified: () => verified,
     pageOfAll,
     stored: async (events) => {
