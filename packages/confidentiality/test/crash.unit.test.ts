@@ -141,7 +141,7 @@ it('a retraction of the record brings nothing back', async () => {
   const given = await dueCase();
   right(await dispose(given));
   const [record] = right(await readStreamEvents(given.register.store, catalogue, subjectStream(anna))()).slice(-1);
-  right(await tell(given.register, subjectStream(anna), 'retractFact', '2023-05-02', { fact: record?.id, reason: 'fel' }));
+  right(await tell(given.register, subjectStream(anna), 'retractFact', '2023-05-02', { fact: record?.id, reason: 'not-so' }));
   const again = right(await openSurvey(given.register.store)());
   expect(again.disposed.has(anna)).toBe(true);
   expect(right(await disposalDue(given.register, again, null, { asOf: '2023-05-02' as CivilDate })())[0]).toMatchObject({ key: null, answer: { retention: 'disposed' } });
