@@ -1,7 +1,7 @@
 /** How a pack puts down a view: the JSON that the commands print, and what a clerk reads, in both languages. */
 import { categoryOf } from '@frist/event-sourcing';
 import type { GrantState } from '@frist/grants';
-import type { RegisterFinding, RegisterRow } from '@frist/obligations';
+import type { Domain, RegisterFinding, RegisterRow } from '@frist/obligations';
 import { defaultDomains, type EvidenceForm, type EvidenceView } from 'frist';
 
 import { labelOfKind } from './evidence-kinds';
@@ -19,11 +19,17 @@ import { heading, lines, type Page, pageOf, wrap } from './render/page';
 import { knownAtText } from './render/times';
 import type { Terminal } from './terminal';
 
-/** The usual form of evidence; what it gives depends on nothing but the view. */
-export const evidenceForm: EvidenceForm = (view) => {
-  const grant = grantIn(view);
-  return { view: evidenceViewJson(view, grant), summary: { sv: summaryOf(view, grant, 'sv'), en: summaryOf(view, grant, 'en') } };
-};
+/** The usual form of evidence over some domains; what it gives depends on nothing but these and the view. */
+export const evidenceFormOf =
+  (domains: readonly Domain[]): EvidenceForm =>
+  (view) => {
+    const grant = grantIn(view);
+    const summary = (lang: Lang): string => summaryOf(view, grant, domains, lang);
+    return { view: evidenceViewJson(view, grant), summary: { sv: summary('sv'), en: summary('en') } };
+  };
+
+/** The usual form of evidence, over the domains that come with Frist. */
+export const evidenceForm: EvidenceForm = evidenceFormOf(defaultDomains);
 
 const grantIn = ({ explanation, id, asOf }: EvidenceView) =>
   explanation.kind === 'stream' && explanation.row !== null && id.startsWith('grant-') ? grantReport(explanation.row as RegisterRow<GrantState>, asOf) : null;
@@ -39,19 +45,20 @@ const paper: Terminal = {
   readFile: () => new Uint8Array(),
   exists: () => false,
   createFile: () => undefined,
+  modules: { resolve: (name) => name, load: () => undefined },
 };
 
 const contextIn = (lang: Lang): Context => ({ terminal: paper, lang, words: wordsOf(lang), langGiven: true });
 const contexts = Object.fromEntries(languages.map((lang) => [lang, contextIn(lang)])) as Readonly<Record<Lang, Context>>;
 
-const summaryOf = (view: EvidenceView, grant: ReturnType<typeof grantIn>, lang: Lang): string => {
+const summaryOf = (view: EvidenceView, grant: ReturnType<typeof grantIn>, domains: readonly Domain[], lang: Lang): string => {
   const { asOf, knownAt, explanation, findings, history } = view;
   const context = contexts[lang];
   const page = pageOf(paper);
   const says = proofWordsOf(lang).evidence;
   const owed = findings.flatMap((finding) => (finding.about === 'obligation' ? [finding] : []));
   const remarks = findings.flatMap((finding): readonly RegisterFinding[] => (finding.about === 'obligation' ? [] : [finding]));
-  const head = grant === null ? headOf(view, page, lang) : [grantsTable([grant], { asOf, knownAt }, context).trimEnd()];
+  const head = grant === null ? headOf(view, page, domains, lang) : [grantsTable([grant], { asOf, knownAt }, context).trimEnd()];
   return lines([
     ...head,
     ...heading(page, says.obligations, owed.length).slice(head.length === 0 ? 1 : 0),
@@ -63,11 +70,11 @@ const summaryOf = (view: EvidenceView, grant: ReturnType<typeof grantIn>, lang: 
 };
 
 /** What a stream is about, by its register: its title, its numbers, its board. Registers keep nothing personal in these. */
-const headOf = ({ explanation, id, asOf, knownAt }: EvidenceView, page: Page, lang: Lang): readonly string[] => {
+const headOf = ({ explanation, id, asOf, knownAt }: EvidenceView, page: Page, domains: readonly Domain[], lang: Lang): readonly string[] => {
   if (explanation.kind !== 'stream' || explanation.row === null) return [];
   const { row, stream } = explanation;
   const category = categoryOf(stream);
-  const register = defaultDomains.flatMap(({ registers }) => registers).find(({ decider }) => decider.category === category);
+  const register = domains.flatMap(({ registers }) => registers).find(({ decider }) => decider.category === category);
   const says = proofWordsOf(lang).evidence;
   const concerns = register?.concerns(row.state) ?? [];
   const title = [labelOfKind(category)?.[lang] ?? id, ...(concerns.length === 0 ? [id] : concerns)].join(' · ');

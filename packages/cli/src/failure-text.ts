@@ -35,6 +35,7 @@ export const sentence = (failure: Failure, words: Words): string => {
   const expected = clean(errors.expects(failure.expected));
   const store = errors.store[failure._tag];
   if (store !== undefined) return `${store(clean(failure.value ?? failure.field))} (${needsMore.has(failure._tag) ? `${errors.needed(expected)}; ` : ''}${errors.byRule(failure.rule)}).`;
+  if (failure._tag === 'UnknownEventType') return errors.unknownType(clean(failure.value ?? ''));
   if ('position' in failure && typeof failure.position === 'number') return errors.unreadableEvent(failure.position, clean(failure.field), expected);
   return errors.refused(clean(failure.field), failure.value === undefined ? undefined : clean(failure.value), expected, failure.rule);
 };

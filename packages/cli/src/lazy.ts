@@ -16,6 +16,7 @@ import type { reportCommand } from './commands/report';
 import type { rulesCommand } from './commands/rules';
 import type { unsealCommand } from './commands/unseal';
 import type { verifyCommand } from './commands/verify';
+import type { domainsWith } from './domains';
 import type { programOf } from './program';
 import type { redacted } from './redact';
 import type { usageSentence } from './usage-text';
@@ -28,6 +29,7 @@ export const lazy = {
   checkpoint: () => load('./commands/checkpoint') as { readonly checkpointCommand: typeof checkpointCommand },
   deadline: () => load('./commands/deadline') as { readonly deadlineCommand: typeof deadlineCommand },
   diff: () => load('./commands/diff') as { readonly diffCommand: typeof diffCommand },
+  domains: () => load('./domains') as { readonly domainsWith: typeof domainsWith },
   evidence: () => load('./commands/evidence') as { readonly evidenceCommand: typeof evidenceCommand },
   disposal: () => load('./commands/disposal') as { readonly disposalCommand: typeof disposalCommand },
   explain: () => load('./commands/explain') as { readonly explainCommand: typeof explainCommand },

@@ -1,5 +1,7 @@
 /** Runs a command line as this process: streams, exit code, and the last resort for what nobody foresaw. */
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 import { ExitCode } from './exit-code';
 import { languageOf } from './language';
@@ -38,6 +40,12 @@ const createFile = (path: string, bytes: Uint8Array): void => {
   }
 };
 
+/** The name stands for any file in the folder. */
+const modulesFrom = (folder: string): Terminal['modules'] => {
+  const load = createRequire(join(folder, 'frist'));
+  return { resolve: (name) => load.resolve(name), load };
+};
+
 /** Runs the arguments and sets the exit code. Never throws. */
 export const runAsProcess = (args: readonly string[]): void => {
   const { columns } = process.stdout;
@@ -52,6 +60,7 @@ export const runAsProcess = (args: readonly string[]): void => {
     readFile: (path) => readFileSync(path),
     exists: existsSync,
     createFile,
+    modules: modulesFrom(process.cwd()),
   };
   const giveUp = (error: unknown): void => {
     unexpected(error, terminal, languageOf(args, terminal.env));

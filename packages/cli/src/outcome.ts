@@ -1,4 +1,6 @@
 /** What a command comes to: an exit code, and what is printed where. Commands print nothing themselves. */
+import type { Domain } from '@frist/obligations';
+
 import type { ExitCode } from './exit-code';
 import type { Lang } from './language';
 import type { Words } from './messages';
@@ -21,6 +23,8 @@ export interface Context {
   readonly words: Words;
   /** `--lang` was given: then JSON speaks it too; else JSON is English wherever it is made. */
   readonly langGiven: boolean;
+  /** All of them, where `--domain` added some; absent: those that come with Frist. */
+  readonly domains?: readonly Domain[];
 }
 
 /** The outcome of a failure. */

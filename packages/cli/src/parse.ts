@@ -2,6 +2,8 @@
  * Reads a well-formed command line from the table of commands. Whatever is not plainly well-formed (help, a mistake, a
  * rare form) is left to commander, which costs 12 ms to load and knows how to tell what is wrong.
  */
+import type { Domain } from '@frist/obligations';
+
 import { optionsOf } from './options-of';
 import type { Raw } from './raw';
 import { type CommandSpec, specs } from './spec';
@@ -16,12 +18,13 @@ export interface Parsed {
 /**
  * The command line, or null when it is for commander to judge.
  *
+ * @param domains where they are not the default ones: what reports take comes from them
  * @example parse(['check', '--as-of', '2020-02-15']) // { name: 'check', args: [], raw: { asOf: '2020-02-15' } }
  */
-export const parse = (line: readonly string[]): Parsed | null => {
+export const parse = (line: readonly string[], domains?: readonly Domain[]): Parsed | null => {
   const spec = specs.find(({ name }) => name === line[0]);
   if (spec === undefined) return null;
-  const options = optionsOf(spec);
+  const options = optionsOf(spec, domains);
   const args: string[] = [];
   const raw: Record<string, string | string[]> = {};
   const isValue = (text: string | undefined): text is string => text !== undefined && !text.startsWith('-');
@@ -43,7 +46,7 @@ export const parse = (line: readonly string[]): Parsed | null => {
     }
     const value = cut === -1 ? line[(i += 1)] : word.slice(cut + 1);
     if (!isValue(value) || (option.choices !== undefined && !option.choices.includes(value))) return null;
-    raw[option.key] = value;
+    raw[option.key] = option.repeated === true ? [...((raw[option.key] as string[] | undefined) ?? []), value] : value;
   }
   const { argument } = spec;
   const enough =

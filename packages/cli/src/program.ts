@@ -1,4 +1,5 @@
 /** The same table of commands as a commander program: for help, and for telling what is wrong with a command line. */
+import type { Domain } from '@frist/obligations';
 import { Argument, Command, Option } from 'commander';
 
 import type { Lang } from './language';
@@ -15,16 +16,17 @@ export interface Written {
 }
 
 /** Builds the program. Nothing in it touches the process; what it understands is given to `understood`. */
-export const programOf = (words: Words, lang: Lang, version: string, write: Written, understood: (parsed: Parsed) => void): Command => {
+export const programOf = (words: Words, lang: Lang, version: string, write: Written, understood: (parsed: Parsed) => void, domains?: readonly Domain[]): Command => {
   const { help } = words;
   const text = (key: keyof Words['help']): string => {
     const said = help[key];
     return typeof said === 'string' ? said : '';
   };
-  const option = ({ flag, key, value, help: said, choices, required, many }: OptionSpec): Option => {
+  const option = ({ flag, key, value, help: said, choices, required, many, repeated }: OptionSpec): Option => {
     const made = new Option(`${flag} <${value}${many === true ? '...' : ''}>`, typeof said === 'string' ? text(said) : said[lang]);
     made.attributeName = () => key;
     if (choices !== undefined) made.choices(choices);
+    if (repeated === true) made.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
     return required === true ? made.makeOptionMandatory() : made;
   };
   const common = (command: Command): Command =>
@@ -49,13 +51,13 @@ export const programOf = (words: Words, lang: Lang, version: string, write: Writ
     const { name, argument, example, report } = spec;
     const command = common(program.command(name))
       .description(text(name))
-      .addHelpText('after', () => `${report === '' ? `\n${help.reports}\n${reportParameters().reportsHelp(lang)}\n` : ''}\n${help.example}\n  ${example}\n`);
+      .addHelpText('after', () => `${report === '' ? `\n${help.reports}\n${reportParameters().reportsHelp(lang, domains)}\n` : ''}\n${help.example}\n  ${example}\n`);
     if (argument !== undefined) {
       const form = `${argument.name}${argument.many === true ? '...' : ''}`;
       const made = new Argument(argument.optional === true ? `[${form}]` : `<${form}>`, text(argument.help));
       command.addArgument(argument.choices === undefined ? made : made.choices([...argument.choices]));
     }
-    for (const each of optionsOf(spec)) command.addOption(option(each));
+    for (const each of optionsOf(spec, domains)) command.addOption(option(each));
     command.action(() => understood({ name, args: command.args, raw: command.optsWithGlobals<Raw>() }));
   }
   return program;

@@ -8,6 +8,7 @@ export interface Raw {
   readonly store?: string;
   readonly import?: readonly string[];
   readonly board?: string;
+  readonly domain?: readonly string[];
   readonly lang?: string;
   readonly start?: string;
   readonly plus?: string;

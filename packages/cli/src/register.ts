@@ -37,7 +37,7 @@ const open = (url: string, context: Context, how: OpenStoreOptions): Promise<E.E
 
 /** The facade over an open store. */
 export const fristOver = (store: EventStore, context: Context, keys?: KeyStore | null): E.Either<Failure, Frist> =>
-  createFrist({ store, clock: clockOf(context.terminal), ...(keys === undefined || keys === null ? {} : { keys }) });
+  createFrist({ store, clock: clockOf(context.terminal), ...(context.domains === undefined ? {} : { domains: context.domains }), ...(keys === undefined || keys === null ? {} : { keys }) });
 
 /** Opens a store for writing, creating its file where there is none. Memory keeps no log: it is gone before anybody could sign it. */
 export const openForWriting = async (url: string, context: Context, keys?: KeyStore | null): Promise<E.Either<Failure, Frist>> => {

@@ -1,19 +1,18 @@
 /** The parameters of reports as options of the command line: from the domains, so that a new report needs nothing here. */
-import type { Bilingual, ReportParameter } from '@frist/obligations';
+import type { Bilingual, Domain, DomainReport, ReportParameter } from '@frist/obligations';
 import { defaultDomains } from 'frist';
 
 import type { Lang } from './language';
 import type { OptionSpec } from './spec';
 
-/** Every report that comes with Frist. */
-export const knownReports = defaultDomains.flatMap(({ reports = [] }) => reports);
-
-const reportsOf = (name: string): typeof knownReports => (name === '' ? knownReports : knownReports.filter((report) => report.name === name));
+/** Every report of some domains; default: those that come with Frist. */
+export const reportsOf = (domains: readonly Domain[] = defaultDomains): readonly DomainReport[] => domains.flatMap(({ reports = [] }) => reports);
 
 /** One option for each parameter of a report by its name; of all reports for `''`, where reports that share a parameter share its option. */
-export const parameterOptions = (name: string): readonly OptionSpec[] => {
+export const parameterOptions = (name: string, domains?: readonly Domain[]): readonly OptionSpec[] => {
   const found = new Map<string, { readonly parameter: ReportParameter; readonly used: { readonly report: string; readonly help: Bilingual }[] }>();
-  for (const report of reportsOf(name)) {
+  for (const report of reportsOf(domains)) {
+    if (name !== '' && name !== report.name) continue;
     for (const parameter of report.parameters) {
       const { used } = found.get(parameter.name) ?? { used: [] };
       found.set(parameter.name, { parameter, used: [...used, { report: report.name, help: parameter.help }] });
@@ -28,9 +27,9 @@ export const parameterOptions = (name: string): readonly OptionSpec[] => {
 };
 
 /** What each report tells and takes, for the help. */
-export const reportsHelp = (lang: Lang): string => {
+export const reportsHelp = (lang: Lang, domains?: readonly Domain[]): string => {
   const required = { sv: 'måste anges', en: 'required' }[lang];
-  return knownReports
+  return reportsOf(domains)
     .map(({ name, help, parameters }) => [`  ${name}: ${help[lang]}`, ...parameters.map((each) => `      --${each.name} ${each.form}  ${each.help[lang]}${each.required === true ? ` (${required})` : ''}`)].join('\n'))
     .join('\n');
 };

@@ -1,6 +1,8 @@
 /** One run of the command: from arguments to an exit code. Nothing throws. */
 import type { CommanderError } from 'commander';
+import * as E from 'fp-ts/Either';
 
+import { domainsAsked } from './domain-option';
 import { ExitCode } from './exit-code';
 import { type Lang, languageOf } from './language';
 import { lazy } from './lazy';
@@ -25,15 +27,18 @@ export const unexpected = (error: unknown, terminal: Terminal, lang: Lang): void
  */
 export const run = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const lang = languageOf(args, terminal.env);
-  const context: Context = { terminal, lang, words: wordsOf(lang), langGiven: args.some((arg) => arg === '--lang' || arg.startsWith('--lang=')) };
+  const said: Context = { terminal, lang, words: wordsOf(lang), langGiven: args.some((arg) => arg === '--lang' || arg.startsWith('--lang=')) };
   try {
-    const parsed = parse(args);
-    const { code, out = '', err = '', errors = [] } = parsed === null ? await judged(args, context) : await perform(parsed, context);
+    const modules = domainsAsked(args);
+    const domains = modules.length === 0 ? null : lazy.domains().domainsWith(modules, said);
+    const context = domains === null || E.isLeft(domains) ? said : { ...said, domains: domains.right };
+    const parsed = parse(args, context.domains);
+    const { code, out = '', err = '', errors = [] } = domains !== null && E.isLeft(domains) ? domains.left : parsed === null ? await judged(args, context) : await perform(parsed, context);
     if (out !== '') terminal.out(out);
     if (err !== '') terminal.err(err);
     // What was typed wrongly is repeated, and an identity number may be what was typed.
-    const said = code === ExitCode.usage && errors.some((error) => eightDigits.test(error) || error.includes('personal identity number')) ? errors.map((error) => lazy.redact().redacted(error, context.words.usage.identityNumber)) : errors;
-    if (said.length > 0) terminal.err(`${said.map((error) => `frist: ${error}`).join('\n')}\n`);
+    const told = code === ExitCode.usage && errors.some((error) => eightDigits.test(error) || error.includes('personal identity number')) ? errors.map((error) => lazy.redact().redacted(error, context.words.usage.identityNumber)) : errors;
+    if (told.length > 0) terminal.err(`${told.map((error) => `frist: ${error}`).join('\n')}\n`);
     return code;
   } catch (error) {
     unexpected(error, terminal, lang);
@@ -96,7 +101,7 @@ const judged = async (args: readonly string[], context: Context): Promise<Outcom
       err += text;
     },
   };
-  const program = lazy.program().programOf(context.words, context.lang, lazy.version(), write, (parsed) => understood.push(parsed));
+  const program = lazy.program().programOf(context.words, context.lang, lazy.version(), write, (parsed) => understood.push(parsed), context.domains);
   try {
     program.parse([...args], { from: 'user' });
   } catch (error) {

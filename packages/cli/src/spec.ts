@@ -15,6 +15,8 @@ export interface OptionSpec {
   readonly required?: true;
   /** Takes all that follows, up to the next option. */
   readonly many?: true;
+  /** May be given several times, a value each. */
+  readonly repeated?: true;
 }
 
 export interface CommandSpec {
@@ -29,12 +31,21 @@ export interface CommandSpec {
 export const langOption: OptionSpec = { flag: '--lang', key: 'lang', value: 'sv|en', help: 'lang', choices: ['sv', 'en'] };
 const format: OptionSpec = { flag: '--format', key: 'format', value: 'form', help: 'format', choices: ['table', 'json'] };
 const store: OptionSpec = { flag: '--store', key: 'store', value: 'URL', help: 'store' };
+/** Of every command that opens a register. See domains.ts. */
+const domain: OptionSpec = {
+  flag: '--domain',
+  key: 'domain',
+  value: 'MODULE',
+  help: { sv: 'en domän utöver Frists egna: en CommonJS-modul, som fil (./…) eller paket; får anges flera gånger', en: 'a domain besides those of Frist: a CommonJS module, by its file (./…) or package; may be given several times' },
+  repeated: true,
+};
 const reading: readonly OptionSpec[] = [
   { flag: '--as-of', key: 'asOf', value: 'DATE', help: 'asOf' },
   { flag: '--known-at', key: 'knownAt', value: 'INSTANT', help: 'knownAt' },
   { flag: '--board', key: 'board', value: 'NAME', help: 'board' },
   store,
   { flag: '--import', key: 'import', value: 'FILE', help: 'importInto', many: true },
+  domain,
   format,
   langOption,
 ];
@@ -71,7 +82,7 @@ export const specs: readonly CommandSpec[] = [
   {
     name: 'import',
     argument: { name: 'FILE', help: 'files', many: true },
-    options: [{ flag: '--board', key: 'board', value: 'NAME', help: 'boardDefault' }, store, ...sealing, format, langOption],
+    options: [{ flag: '--board', key: 'board', value: 'NAME', help: 'boardDefault' }, store, domain, ...sealing, format, langOption],
     example: 'frist import grants.jsonl --board botkyrka/socialnamnden',
   },
   {
@@ -164,7 +175,7 @@ export const specs: readonly CommandSpec[] = [
   {
     name: 'unseal',
     argument: id,
-    options: [...unsealing.map((option) => (option.key === 'role' || option.key === 'why' ? { ...option, required: true as const } : option)), store, format, langOption],
+    options: [...unsealing.map((option) => (option.key === 'role' || option.key === 'why' ? { ...option, required: true as const } : option)), store, domain, format, langOption],
     example: "frist unseal lexSarah-0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61 --role handling-officer:h-17 --may lex-sarah --why handling --case 'SN 2020:12'",
   },
   {

@@ -16,6 +16,8 @@ export interface Terminal {
   readonly exists: (path: string) => boolean;
   /** Writes a new file, all of it or nothing; throws as `node:fs` does, `EEXIST` where there is one. */
   readonly createFile: (path: string, bytes: Uint8Array) => void;
+  /** Modules as the current folder sees them: the file of one, by its path or the name of its package, and what a file exports. Both throw as `require` does. */
+  readonly modules: { readonly resolve: (name: string) => string; readonly load: (file: string) => unknown };
 }
 
 /** Whether to colour what goes to standard output: only on terminals, and not against the user's wish (no-color.org). */

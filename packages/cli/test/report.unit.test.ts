@@ -1,7 +1,8 @@
 import { langOption, specs } from '../src/spec';
-import { knownReports, parameterOptions } from '../src/report-parameters';
+import { parameterOptions, reportsOf } from '../src/report-parameters';
 import { fromMemory, files, inProcess } from './support';
 
+const knownReports = reportsOf();
 const report = (...args: readonly string[]) => inProcess(['report', ...args, ...fromMemory], { files });
 
 it('no parameter of a report goes by the name of an option', () => {

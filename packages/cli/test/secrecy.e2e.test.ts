@@ -164,6 +164,7 @@ describe('data about persons', () => {
       readFile: () => new Uint8Array(),
       exists: () => true,
       createFile: () => undefined,
+      modules: { resolve: (name) => name, load: () => undefined },
     });
     process.chdir(cwd);
     expect([code, err]).toEqual([3, expect.stringMatching(/clock says 2021-06-01, but something was recorded on/)]);

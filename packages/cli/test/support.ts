@@ -63,6 +63,7 @@ export const inProcess = async (
     },
     exists: existsSync,
     createFile: (path, bytes) => writeFileSync(path, bytes, { flag: 'wx' }),
+    modules: { resolve: (name) => name, load: () => undefined },
     ...options.terminal,
   });
   return { code, out, err };

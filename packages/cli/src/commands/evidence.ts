@@ -4,7 +4,7 @@ import type { EventStore } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { Evidence, EvidenceQuery, EvidenceQueryFailure, Frist } from 'frist';
 
-import { evidenceForm } from '../evidence-form';
+import { evidenceForm, evidenceFormOf } from '../evidence-form';
 import { evidenceKinds } from '../evidence-kinds';
 import { ExitCode } from '../exit-code';
 import { evidenceJson } from '../json/evidence';
@@ -42,7 +42,7 @@ export const evidenceCommand = async (raw: Raw, context: Context): Promise<Outco
   return reading(options.right, context, async (frist, store) => {
     const id = meant.kind === 'matter' ? await matterOf(frist, given, { ...options.right.query, ...looks.right }, context) : E.right(given);
     if (E.isLeft(id)) return id.left;
-    const made = await prove(frist, store, { ...options.right.query, kind: meant.kind, id: id.right, madeFor: viewer, ...looks.right, form: evidenceForm, ...means.right }, file, context);
+    const made = await prove(frist, store, { ...options.right.query, kind: meant.kind, id: id.right, madeFor: viewer, ...looks.right, form: context.domains === undefined ? evidenceForm : evidenceFormOf(context.domains), ...means.right }, file, context);
     if (E.isLeft(made)) return made.left;
     const { evidence, checkpointSigned } = made.right;
     const same = terminalHas(out, evidence.pack, context);

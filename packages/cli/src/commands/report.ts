@@ -16,7 +16,7 @@ import type { Raw } from '../raw';
 import { readingOptions } from '../reading-options';
 import { clockOf, reading } from '../register';
 import { clean } from '../render/clean';
-import { knownReports } from '../report-parameters';
+import { reportsOf } from '../report-parameters';
 import { widthOf } from '../terminal';
 import { sealingFrom, viewerOptions } from '../viewer-options';
 
@@ -47,7 +47,8 @@ export const reportCommand = async (name: string, raw: Raw, context: Context): P
 };
 
 /** What can be told before any database is there. */
-const wrongUse = (name: string, parameters: Readonly<Record<string, string>>, { lang, words }: Context): Outcome | null => {
+const wrongUse = (name: string, parameters: Readonly<Record<string, string>>, { domains, lang, words }: Context): Outcome | null => {
+  const knownReports = reportsOf(domains);
   const says = reportWordsOf(lang);
   const report = knownReports.find((candidate) => candidate.name === name);
   if (report === undefined) return failed(ExitCode.usage, says.unknown(clean(name), knownReports.map((known) => known.name).join(', ')));

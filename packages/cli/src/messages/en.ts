@@ -111,6 +111,7 @@ export const en = {
     } as Readonly<Record<string, (file: string) => string>>,
     notFound: (id: string) => `Nothing on record has the id ${id} in this view. Ids stand in the output of frist check, and --as-of or --known-at may leave out what is later.`,
     unreadableEvent: (position: number, field: string, expected: string) => `The event at position ${position} in the database cannot be read: ${field}, expected ${expected}.`,
+    unknownType: (type: string) => `The register holds events of the type ${type}, which no domain here knows: name the domain that does with --domain MODULE, or use the version of Frist that wrote them.`,
     fileUnreadable: (file: string, why: string) => `${file} cannot be read: ${why}.`,
     fileProblems: { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'you may not read it', EPERM: 'you may not read it' } as Readonly<Record<string, string>>,
     fileProblem: 'the system refused it',

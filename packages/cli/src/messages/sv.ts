@@ -113,6 +113,7 @@ export const sv: Words = {
     },
     notFound: (id) => `Inget registrerat har id ${id} i denna vy. Id:n står i utskriften från frist check, och --as-of eller --known-at kan utesluta det som är senare.`,
     unreadableEvent: (position, field, expected) => `Händelsen på plats ${position} i databasen går inte att läsa: ${field}, väntat: ${expected}.`,
+    unknownType: (type) => `Registret har händelser av typen ${type}, som ingen domän här känner: ange domänen som gör det med --domain MODUL, eller använd den version av Frist som skrev dem.`,
     fileUnreadable: (file, why) => `${file} kan inte läsas: ${why}.`,
     fileProblems: { ENOENT: 'filen finns inte', EISDIR: 'det är en mapp', EACCES: 'du har inte rätt att läsa den', EPERM: 'du har inte rätt att läsa den' },
     fileProblem: 'systemet nekade',
