@@ -45,6 +45,8 @@ interface Said {
   readonly text: string;
 }
 
+jest.setTimeout(300_000);
+
 describe('the canary', () => {
   const home = mkdtempSync(join(tmpdir(), 'frist canary '));
   const work = join(home, 'work');
@@ -92,7 +94,7 @@ describe('the canary', () => {
   const sealed = new Set<string>();
 
   it.each(packages)('plants secrets through every command of $domain.name', async ({ domain, beyond }) => {
-    const found = await canaryJournal({ name: domain.name, domain, sealer: sealerFrom(memoryKeyStore()), board, day: unsafeCivilDate('2016-01-10'), streams: { subject: subjects.map(subjectStream) } });
+    const found = await canaryJournal({ name: domain.name, domain, sealer: sealerFrom(memoryKeyStore()), board, beyond, day: unsafeCivilDate('2016-01-10'), streams: { subject: subjects.map(subjectStream) } });
     expect(found.unreached.filter((each) => !(beyond as readonly string[]).includes(each)).map((each) => [each, found.why[each]])).toEqual([]);
     expect(found.sealing.filter((each) => (beyond as readonly string[]).includes(each))).toEqual([]);
     const kept = found.accepted.filter((line) => domain.name !== 'confidentiality' || line.command !== 'holdRetention');
