@@ -30,7 +30,7 @@ const entryLines = ({ subject, lastEntry, streams, key, answer }: Entry, page: P
   const { labels } = says;
   const row = (label: string, text: string | null): readonly string[] => (text === null || text === '' ? [] : labelled(page, label, text, { indent: 4, column: 22 }));
   return [
-    ...withRemark(page, subject, answer.retention === 'due' && answer.late ? says.late : '', page.red, 2),
+    ...(answer.retention === 'due' && answer.late ? withRemark(page, subject, says.late, page.red, 2) : [`  ${page.bold(subject)}`]),
     ...row(labels.last, lastEntry),
     ...(answer.retention === 'due' ? [...row(labels.kept, answer.keptUntil), ...row(labels.finish, answer.finishBy), ...row(labels.rule, answer.files.map(({ file, rule, version }) => `${file}: ${rule} (${version})`).join('; '))] : []),
     ...(answer.retention === 'not-due' || answer.retention === 'undecidable'
