@@ -138,6 +138,7 @@ describe('a module that is no domain', () => {
     const { code, err } = at.frist(['import', 'q.jsonl', '--domain', './none.js', '--domain', 'none', '--domain', 'fs']);
     expect([code, err.trim().split('\n').length]).toEqual([2, 3]);
     expect(err).toContain('there is no module ./none.js here. Give a path that begins with ./');
+    expect(at.frist(['check', '--domain', './register.js', '--lang', 'sv']).err).toBe('frist: --domain: domänerna går inte ihop: grants: "grants" godtas inte; väntat: varje namn en gång bland alla domäner (regel frist/domains).\n');
     expect(at.frist(['check', ...mine, ...mine])).toMatchObject({ code: 2, err: expect.stringContaining('two domains named questions') as string });
     expect(at.frist(['check', '--domain'])).toMatchObject({ code: 2, err: expect.stringContaining('--domain needs a value') as string });
     expect(at.frist(['deadline', '--start', '2024-05-31', '--plus', 'P3W', '--domain', './throws.js'])).toMatchObject({ code: 2, err: expect.stringContaining('The option --domain is unknown') as string });
