@@ -11,10 +11,11 @@ afterEach(opened.close);
 const stream = 'grant-00000000-0000-4000-8000-000000000001' as StreamName;
 const request = (count = 1, expected: AppendRequest['expected'] = 'no-stream'): AppendRequest => ({ stream, expected, events: Array.from({ length: count }, () => encodedEvent({ stream })) });
 const quick = { deadlineMs: 100, patienceMs: 250 };
+const steady = { deadlineMs: 10_000, patienceMs: 30_000 };
 /** Only the first call of a method meets the fault. */
 const first = (method: Method, fault: Fault): EventStoreDbDoubleOptions => ({ faults: (call) => (call.method === method && call.nth === 1 ? fault : null) });
 const always = (method: Method, fault: Fault): EventStoreDbDoubleOptions => ({ faults: (call) => (call.method === method ? fault : null) });
-const fresh = async (server: EventStoreDbDoubleOptions = {}, options: object = quick) => {
+const fresh = async (server: EventStoreDbDoubleOptions = {}, options: object = steady) => {
   const double = await opened.server(server);
   return { double, store: opened.store({ connection: double.url, ...options }) };
 };
@@ -52,7 +53,7 @@ it.each(faults.filter(({ kind }) => kind !== 'duplicate'))('a read that meets %j
 });
 
 it.each(['BatchAppend', 'Append', 'GetSupportedMethods', 'Read'] as const)('a server that never answers %s: every call settles', async (method) => {
-  const { store } = await fresh({ ...always(method, { kind: 'ignore' }), batchAppend: method !== 'Append' });
+  const { store } = await fresh({ ...always(method, { kind: 'ignore' }), batchAppend: method !== 'Append' }, quick);
   const answer = await store.append(request())();
   // Features that are never told are done without.
   if (method === 'GetSupportedMethods') return expect(answer._tag).toBe('Right');
@@ -60,7 +61,7 @@ it.each(['BatchAppend', 'Append', 'GetSupportedMethods', 'Read'] as const)('a se
 });
 
 it('a server that is not there, a wrong connection string', async () => {
-  const { double, store } = await fresh();
+  const { double, store } = await fresh({}, quick);
   await double.close();
   expect(await refused(store.append(request()))).toMatchObject({ _tag: 'StoreUnavailable' });
   expect(await refused(store.readAll({ direction: 'forwards', limit: 1 }))).toMatchObject({ _tag: 'StoreUnavailable' });
@@ -87,11 +88,11 @@ it('the lost connection of another client does not lose ours', async () => {
 });
 
 it('what is too large, or no envelope, never reaches the client', async () => {
-  const { double, store } = await fresh({}, { ...quick, maxAppendBytes: 2_000 });
+  const { double, store } = await fresh({}, { ...steady, maxAppendBytes: 2_000 });
   expect(await refused(store.append(request(5)))).toMatchObject({ _tag: 'EventTooLarge', rule: 'eventstoredb/append-size' });
   const broken = { ...encodedEvent({ stream }), tail: ',"type":NaN}' };
   expect(await refused(store.append({ stream, expected: 'any', events: [broken] }))).toMatchObject({ rule: 'eventstoredb/not-an-envelope' });
-  const lax = opened.store({ connection: double.url, ...quick, maxAppendBytes: 1e9 });
+  const lax = opened.store({ connection: double.url, ...steady, maxAppendBytes: 1e9 });
   const huge = { ...request(), events: [encodedEvent({ stream, data: 'x'.repeat(1_100_000) })] };
   expect(await refused(lax.append(huge))).toMatchObject({ _tag: 'EventTooLarge' });
   expect(double.events()).toEqual([]);
@@ -153,7 +154,7 @@ it('a clock that goes back leaves no mark, for one who was there, who comes late
   let now = Date.UTC(2024, 0, 1);
   const { double, store } = await fresh({ clock: () => now });
   const readModels = memoryReadModels();
-  const local = opened.store({ connection: double.url, readModels, ...quick });
+  const local = opened.store({ connection: double.url, readModels, ...steady });
   const write = async (): Promise<void> => void (await answered(store.append({ ...request(2), expected: 'any' })));
   await write();
   now -= 3_600_000;
@@ -168,8 +169,8 @@ it('a clock that goes back leaves no mark, for one who was there, who comes late
     (await answered(reader.readStream(stream, { direction: 'forwards', limit: 9 }))).events.map(({ text }) => (JSON.parse(text) as { recordedAt: string }).recordedAt.slice(11, 16));
   const expected = ['00:00', '00:00', '00:00', '00:00', '01:00', '01:00', '01:00', '01:00'];
   expect(await stamps(store)).toEqual(expected);
-  expect(await stamps(opened.store({ connection: double.url, ...quick }))).toEqual(expected);
-  expect(await stamps(opened.store({ connection: double.url, readModels, ...quick }))).toEqual(expected);
+  expect(await stamps(opened.store({ connection: double.url, ...steady }))).toEqual(expected);
+  expect(await stamps(opened.store({ connection: double.url, readModels, ...steady }))).toEqual(expected);
 });
 
 it('closing ends what is going on, and a client of somebody else stays open', async () => {
