@@ -4,7 +4,7 @@
 //   read        a stream, and all streams, per event
 // and the memory of a follower of many events, which must not grow.
 //
-// The double holds everything in memory, about 6 GB for half a million events: more than 10^5 only by argument.
+// The double holds everything in memory, several gigabytes for some hundred thousand events: more than 10^5 only by argument.
 //
 // Run: node --expose-gc bench/eventstoredb.mjs [events to follow] [--only-follow]. Needs a build.
 import { fork } from 'node:child_process';
