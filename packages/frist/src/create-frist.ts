@@ -65,7 +65,7 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
     // Only now: a check does not wait for what reports need.
     report: (name, parameters = {}, query = {}) => async () => {
       const own = query.why === undefined ? E.right({ ...register, deciders: assembly.ownDeciders }) : await sealing().register();
-      return E.isLeft(own) ? own : reportModule().reporter(own.right, assembly, views)(name, parameters, query)();
+      return E.isLeft(own) ? own : reportModule().reporter(own.right, assembly, views, (board) => sealing().fits(board))(name, parameters, query)();
     },
     reports: () => reportModule().listedReports(assembly),
     explain: explainer(source, assembly, views),

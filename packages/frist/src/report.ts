@@ -1,6 +1,6 @@
 /** Reports of domains: built in a view, then opened for a viewer who may see what is sealed. */
 import { maySee, nobody, subjectStream, unseal, type Viewer, type ViewerRole } from '@frist/confidentiality';
-import { type Failure, failure, type Reading, readStreamEvents, type Register, type StreamName, type SubjectRef } from '@frist/event-sourcing';
+import { type Board, type Failure, failure, type Reading, readStreamEvents, type Register, type StreamName, type SubjectRef } from '@frist/event-sourcing';
 import type { DomainReport, ReportDocument } from '@frist/obligations';
 import { type Disposal, keysNeeded, sealedCells, withOpened } from '@frist/reports';
 import * as E from 'fp-ts/Either';
@@ -9,7 +9,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 import type { Assembly } from './assembly';
 import type { ListedReport, Report, ReportFailure, ReportParameters, ReportQuery } from './report-types';
 import { reportViewOf } from './report-view';
-import { roleForBoxes } from './sealing';
+import { roleForBoxes, type Sealing } from './sealing';
 import type { Snapshot, Views } from './views';
 
 /** Every report of every domain. */
@@ -18,9 +18,13 @@ export const listedReports = (assembly: Assembly): readonly ListedReport[] =>
 
 const refuse = (tag: string, field: string, expected: string, value?: string): E.Either<Failure, never> => E.left(failure(tag, 'frist/report', field, expected, value));
 
-/** Asks a report of a domain for its document; whoever may see more gets it opened, which is put on record first. */
+/**
+ * Asks a report of a domain for its document; whoever may see more gets it opened, which is put on record first.
+ *
+ * @param fits whether the keys are those of a board's register
+ */
 export const reporter =
-  (register: Register, assembly: Assembly, views: Views) =>
+  (register: Register, assembly: Assembly, views: Views, fits: Sealing['fits']) =>
   (name: string, parameters: ReportParameters, query: ReportQuery): TaskEither<ReportFailure, Report> =>
   async () => {
     const reports = assembly.domains.flatMap((domain) => domain.reports ?? []);
@@ -32,9 +36,13 @@ export const reporter =
     const seen = await views.see(query, (snapshot) => builtIn(assembly, snapshot, report, parameters, query))();
     if (E.isLeft(seen)) return seen;
     if (E.isLeft(seen.right)) return seen.right;
-    const built = seen.right.right;
+    const { boards, ...built } = seen.right.right;
     const disposals = await disposalsOf(register, built.document);
     if (E.isLeft(disposals)) return disposals;
+    for (const board of why === undefined || sealedCells(built.document).length === 0 ? [] : boards) {
+      const own = await fits(board)();
+      if (E.isLeft(own)) return own;
+    }
     const opened = why === undefined ? E.right(built.document) : await openedFor(register, assembly, built.document, { viewer, why });
     if (E.isLeft(opened)) return opened;
     const needed = keysNeeded(opened.right).filter((subject) => !disposals.right.has(subject));
@@ -59,7 +67,7 @@ const accessFlaw = ({ requires }: DomainReport, parameters: ReportParameters, vi
   return role === null || maySee(viewer, role as ViewerRole) ? null : failure('AccessDenied', 'frist/report', 'viewer', `a viewer with the role ${role}`, viewer.actor.role);
 };
 
-type Built = Pick<Report, 'asOf' | 'knownAt' | 'board' | 'document'>;
+type Built = Pick<Report, 'asOf' | 'knownAt' | 'board' | 'document'> & { readonly boards: readonly Board[] };
 
 const builtIn = (assembly: Assembly, snapshot: Snapshot, report: DomainReport, parameters: ReportParameters, query: ReportQuery): E.Either<Failure, Built> => {
   const { boards, times, keep } = snapshot;
@@ -69,7 +77,7 @@ const builtIn = (assembly: Assembly, snapshot: Snapshot, report: DomainReport, p
   const document = report.build(view, parameters);
   if (E.isLeft(document)) return document;
   const absent = missing();
-  return absent === null ? E.right({ ...times, board, document: keep(document.right) }) : refuse('UnknownRegister', 'register', `one of ${assembly.registers.map(({ register }) => register.name).join(', ')}`, absent);
+  return absent === null ? E.right({ ...times, board, boards: board === null ? boards : [board], document: keep(document.right) }) : refuse('UnknownRegister', 'register', `one of ${assembly.registers.map(({ register }) => register.name).join(', ')}`, absent);
 };
 
 /** Of the subjects in the document. The record itself counts, for a retraction of it brings nothing back. */

@@ -28,6 +28,8 @@ export interface Sealing extends Pick<Frist, 'execute' | 'importJournal' | 'unse
   readonly disposal: Disposals;
   /** The register with its sealer, for what Frist itself records. */
   readonly register: () => Promise<E.Either<ReadFailure, Register>>;
+  /** Whether the keys are those of a board's register: before anybody is recorded as having looked. */
+  readonly fits: Gate['check'];
 }
 
 const frist: Actor = { role: 'system', ref: 'frist' as Actor['ref'] };
@@ -152,6 +154,7 @@ export const sealingOf = (base: Register, assembly: Assembly, views: Views, { ke
     unseal: unsealed,
     disposal,
     register: ownRegister,
+    fits: gate.check,
   };
 };
 

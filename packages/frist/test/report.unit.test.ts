@@ -88,6 +88,26 @@ test('reads only the shelves that it names, each row once, those with findings t
   expect(made).toMatchObject({ name: 'cases', board, asOf: '2025-03-01', knownAt: '2025-03-01T08:00:00.000Z', document: { anything: true } });
 });
 
+test('counts what stands on shelves without reading it', async () => {
+  const counted: (readonly (readonly [Board, number])[])[] = [];
+  const counting = report({ build: (view) => {
+    for (const shelves of [[''], ['2024'], ['2025', '20251', '2025'], ['1999']]) counted.push([...(view.counts?.('cases', shelves) ?? [])]);
+    return E.left(failure('Counted', 'cases/counted', 'year', 'numbers'));
+  } });
+  const { frist } = await setUp([counting], [board, otherBoard]);
+  left(await frist.report('cases', { year: '2024' }, { board })());
+  expect(counted).toEqual([[[board, 3]], [[board, 2]], [[board, 1]], []]);
+});
+
+test('with the keys of another register nobody is recorded as having looked', async () => {
+  const { clock, store } = await setUp();
+  const others = right(createFrist({ store, clock, domains: [domain(report({}))], keys: memoryKeyStore() }));
+  const length = async (): Promise<number> => right(await store.readAll({ direction: 'forwards', limit: 100 })()).events.length;
+  const before = await length();
+  expect(left(await others.report('cases', { year: '2024' }, query({ why }))())).toMatchObject({ _tag: 'WrongKeyStore' });
+  expect(await length()).toBe(before);
+});
+
 test('in two times', async () => {
   const { frist } = await setUp();
   expect(right(await frist.report('cases', { year: '2024' }, { asOf: day('2025-01-31') })()).document.anything).toBe(false);
