@@ -21,7 +21,7 @@ import type { Survey } from './survey';
 export interface DisposalTerms {
   readonly asOf: CivilDate;
   readonly municipality?: Municipality;
-  /** Default: {@link retentionRules}. */
+  /** Default: `retentionRules`. */
   readonly rules?: readonly RetentionRule[];
 }
 

@@ -11,7 +11,7 @@ import type { KeyFailure, KeyStore } from './key-store';
 /** What a sealer is told beside its keys. */
 export interface SealerOptions {
   /**
-   * Subjects whose disposal is on record in the register, as {@link disposedSubjects} reads them. Their key is refused even
+   * Subjects whose disposal is on record in the register, as {@link openSurvey} reads them. Their key is refused even
    * where the key store holds it again, restored from a copy. Asked at every use, so a set that grows is heeded.
    */
   readonly disposed?: { readonly has: (subject: SubjectRef) => boolean };

@@ -45,6 +45,15 @@ export interface Begun {
   readonly name?: string;
 }
 
+/** What a spell begins with; see `Spells.begin`. */
+export interface Beginning {
+  readonly rule: DeadlineRule;
+  readonly ground: EventId;
+  readonly key?: string;
+  readonly stage: string;
+  readonly terms?: string;
+}
+
 /** The latest spell of each duty, by name. A duty that has ended does not come back; it begins anew as another spell. */
 export class Spells {
   readonly #latest = new Map<string, Spell>();
@@ -64,10 +73,10 @@ export class Spells {
   /**
    * Begins the next spell. The obligation of the first bears the plain name within its ground, later ones are numbered.
    *
-   * @param ground the event that calls for the duty: its id stays when facts are recorded late or corrected
-   * @param key tells duties of one ground apart
+   * `ground` is the event that calls for the duty: its id stays when facts are recorded late or corrected. `key` tells duties
+   * of one ground apart.
    */
-  begin(spell: string, { rule, ground, key, stage, terms }: { readonly rule: DeadlineRule; readonly ground: EventId; readonly key?: string; readonly stage: string; readonly terms?: string }): Begun {
+  begin(spell: string, { rule, ground, key, stage, terms }: Beginning): Begun {
     const counted = `${rule.id}/${ground}/${key ?? ''}`;
     const ordinal = this.#begun.get(counted) ?? 0;
     this.#begun.set(counted, ordinal + 1);
