@@ -65,9 +65,9 @@ const years = (number: number): RetentionTerm => ({ term: 'years-after-last-entr
 
 /** The rules known. A host can add to them or replace them; a kind without a rule in force cannot be decided. */
 export const retentionRules: readonly RetentionRule[] = [
-  { id: 'gallring/personakt', version: '2003', kinds: ['personal-file'], by: 'last-entry', from: null, until: lastOfOldAct, terms: [years(5)], researchExemption: true, basis: oldAct, confidence: 'V' },
+  { id: 'gallring/personakt', version: '2003', kinds: ['personal-file'], by: 'last-entry', from: null, until: lastOfOldAct, terms: [years(5)], researchExemption: true, basis: oldAct, confidence: 'I' },
   { id: 'gallring/personakt', version: '2025', kinds: ['personal-file'], by: 'last-entry', from: newAct, until: null, terms: [years(5)], researchExemption: true, basis: act, confidence: 'I' },
-  { id: 'gallring/undantag', version: '2003', kinds: ['adoption', 'parentage', 'placed-child'], ...always, terms: [{ term: 'for-ever' }], researchExemption: false, basis: oldAct, confidence: 'V' },
+  { id: 'gallring/undantag', version: '2003', kinds: ['adoption', 'parentage', 'placed-child'], ...always, terms: [{ term: 'for-ever' }], researchExemption: false, basis: oldAct, confidence: 'I' },
   { id: 'gallring/barnutredning', version: '2003', kinds: ['child-protection-investigation'], by: 'closing', from: null, until: dayBefore, terms: [years(5)], researchExemption: true, basis: oldAct, confidence: 'I' },
   {
     id: 'gallring/barnutredning',
