@@ -146,7 +146,7 @@ describe('data about persons', () => {
     expect(frist('disposal', 'due', '--as-of', '2018-01-01', ...county, '--lang', 'sv').out).toMatch(/Gallring per 2018-01-01[\s\S]*Bevaras[\s\S]*en gallringsfrist löper \(2021-02-01\)/);
     // Refused: while a rule runs, when something is not known, without a decision, without keys, for the wrong person.
     expect(frist(...order, '--as-of', '2018-01-01', ...county, '--lang', 'sv')).toMatchObject({ code: 3, err: expect.stringContaining('en gallringsfrist löper') as string });
-    expect(frist(...order)).toMatchObject({ code: 3, err: expect.stringContaining('research-exemption-unknown') as string });
+    expect(frist(...order)).toMatchObject({ code: 3, err: expect.stringContaining('not known whether it is kept for research (--research-county yes or no') as string });
     expect(frist(...order, '--decision', 'vi bestämde det', ...county)).toMatchObject({ code: 3, err: expect.stringContaining('needs a decision') as string });
     expect(frist(...order.slice(0, -4), ...county)).toMatchObject({ code: 3, err: expect.stringContaining('--keys-file') as string });
     expect(frist('disposal', 'carry-out', '--subject', '850709-9805', '--decision', 'SN 2026:12 § 45', '--role', 'a:1', ...keys)).toMatchObject({ code: 2, err: expect.not.stringContaining('850709') as string });

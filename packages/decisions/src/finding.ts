@@ -1,17 +1,9 @@
 /** How findings of this package are made. */
-import type { CivilDate } from '@frist/calendar';
 import type { EventId } from '@frist/event-sourcing';
-import { type DomainFinding, isSameDiaryNumber, readDiaryNumbers } from '@frist/obligations';
+import { type DomainFinding, findingsIn, isSameDiaryNumber, readDiaryNumbers } from '@frist/obligations';
 
-/** A finding of a rule `decisions/…`, in both languages. */
-export const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: readonly (EventId | undefined)[], values?: DomainFinding['values'], from?: CivilDate): DomainFinding => ({
-  rule: `decisions/${rule}`,
-  kind,
-  title: { sv, en },
-  events: [...new Set(events.filter((event) => event !== undefined))],
-  ...(values === undefined ? {} : { values }),
-  ...(from === undefined ? {} : { from }),
-});
+/** A finding of a rule `decisions/…`. */
+export const finding = findingsIn('decisions');
 
 /** A number as printed, and the event that told it. */
 export interface PrintedNumber {

@@ -1,18 +1,11 @@
 /** Values as papers tell them: names, numbers, and when something is due. */
 import { type CivilDate, CivilDate as CivilDateCodec, isSingleDay, parseFuzzyDate } from '@frist/calendar';
-import { closed, type EventId, type Failure, failure, matching, nonBlank, wholeNumber } from '@frist/event-sourcing';
-import { type Due, dueOn, LegalBasis, rolls } from '@frist/obligations';
+import { closed, failure, nonBlank, wholeNumber } from '@frist/event-sourcing';
+import { type Due, dueOn, LegalBasis, rolls, type UnclearDate } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 
-/** Brand of {@link Key}. */
-export interface KeyBrand {
-  readonly DecisionsKey: unique symbol;
-}
-/** Short name of a decision, a proposal, a part or a meeting within its stream. Never personal. */
-export const Key = matching<KeyBrand>('Key', /^[a-z0-9][a-z0-9-]{0,59}$/, 'a short name of lower case letters, digits and hyphens');
-/** See the codec. */
-export type Key = t.TypeOf<typeof Key>;
+export { at, type ByKey, Key, type KeyBrand, type Noted, noted, type UnclearDate } from '@frist/obligations';
 
 /** Diary numbers, each raw as it was printed; whatever it looks like, it is kept. */
 export const RawNumbers = t.readonlyArray(nonBlank(120));
@@ -27,9 +20,6 @@ const ToldMeeting = closed('ToldMeeting', { body: nonBlank(120) }, { day: CivilD
 export const ToldDue = closed('ToldDue', {}, { basis: LegalBasis, day: CivilDateCodec, text: nonBlank(200), year: wholeNumber, meeting: ToldMeeting });
 /** See the codec. */
 export type ToldDue = t.TypeOf<typeof ToldDue>;
-
-/** A date that cannot be read as told: which form was expected. */
-export type UnclearDate = Failure<'UnclearDate'>;
 
 const unclear = (field: string, expected: string, value?: string): E.Either<UnclearDate, never> => E.left(failure('UnclearDate', 'decisions/date-as-told', field, expected, value));
 
@@ -75,15 +65,3 @@ const atMeeting = ({ body, day, text, year }: t.TypeOf<typeof ToldMeeting>, basi
 
 /** A text of at most `max` units, cut between characters. */
 export const shortened = (text: string, max: number): string => text.trim().slice(0, max).replace(/[\ud800-\udbff]$/, '');
-
-/** The data of a fact, with the event that told it and the day it is about. */
-export type Noted<Data> = Data & { readonly event: EventId; readonly on: CivilDate };
-
-/** Adds the event and the day to a fact's data. */
-export const noted = <Data extends object>({ id, occurredOn, data }: { readonly id: EventId; readonly occurredOn: CivilDate; readonly data: Data }): Noted<Data> => ({ ...data, event: id, on: occurredOn });
-
-/** Things by the short name they were told under. */
-export type ByKey<A> = Readonly<Record<string, A>>;
-
-/** The value under a key of the record itself: a matter may call something `constructor`. */
-export const at = <A>(record: ByKey<A>, key: string | undefined): A | undefined => (key !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined);

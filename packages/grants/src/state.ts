@@ -6,11 +6,13 @@
  */
 import type { CivilDate, Period } from '@frist/calendar';
 import type { EventId, RecordedOf } from '@frist/event-sourcing';
-import type { Amount, Lean, RecordedDuty } from '@frist/obligations';
+import type { Amount, ByKey, Lean, Noted, RecordedDuty } from '@frist/obligations';
 import type * as t from 'io-ts';
 
 import type { grantCommands, GrantEventType } from './events';
 import type { Key, ToldAmount } from './told';
+
+export { at, type Noted } from '@frist/obligations';
 
 /** Data of a type of event. */
 export type DataOf<T extends { readonly codec: t.Mixed }> = t.TypeOf<T['codec']>;
@@ -23,8 +25,6 @@ export interface Scope {
   readonly part?: Key;
 }
 
-/** The data of a fact, with the event that told it and the day it is about. */
-export type Noted<Data> = Data & { readonly event: EventId; readonly on: CivilDate };
 /** The {@link Noted} facts that a command records. */
 export type NotedOf<Name extends CommandName> = Noted<DataOf<Commands[Name]>>;
 
@@ -59,8 +59,6 @@ export type AccountStep = Noted<
   | ({ readonly step: 'accepted' } & DataOf<Commands['acceptReport']>)
   | ({ readonly step: 'dispatched' } & DataOf<Commands['recordDispatchList']>)
 >;
-
-type ByKey<A> = Readonly<Record<Key, A>>;
 
 /** See the top of the file. Amounts in öre; lists in folding order. */
 export interface GrantState {
@@ -145,7 +143,3 @@ export const noGrant: GrantState = {
   log: [],
   recorded: [],
 };
-
-/** The value under a key of the record itself: a grant may call something `constructor`. */
-export const at = <A>(record: ByKey<A>, key: Key | undefined): A | undefined =>
-  key !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;

@@ -1,101 +1,16 @@
-/** Values as they are told: amounts that may be approximate or unknown, dates that may be words or several readings. */
-import { CivilDate, combineReadings, Confidence, type FuzzyDate, parseFuzzyDate, Period, statedLimit } from '@frist/calendar';
-import { closed, type Failure, failure, matching, nonBlank, wholeNumber } from '@frist/event-sourcing';
-import { type BasisKind, type Due, dueOn, LegalBasis, rolls, UnknownAmount } from '@frist/obligations';
-import * as E from 'fp-ts/Either';
-import * as t from 'io-ts';
+/** Values as papers tell them, as every domain reads them. */
+import type { CivilDate } from '@frist/calendar';
+import { datesToldIn, type Due, type ToldDate, type UnclearDate } from '@frist/obligations';
+import type { Either } from 'fp-ts/Either';
 
-/** An amount in öre as a paper tells it: never negative; approximate ("ca 0,8 mkr") or unknown where that is all there is. */
-export const ToldAmount = t.union(
-  [wholeNumber, closed('Approximate', { _tag: t.literal('approximate'), ore: wholeNumber }, { text: nonBlank(100) }), UnknownAmount],
-  'ToldAmount',
-);
-/** See the codec. */
-export type ToldAmount = t.TypeOf<typeof ToldAmount>;
+export { happenedBetween, Key, type KeyBrand, ToldAmount, ToldDate, type UnclearDate } from '@frist/obligations';
 
-/** Brand of {@link Key}. */
-export interface KeyBrand {
-  readonly GrantKey: unique symbol;
-}
-/** Short name of a tranche, part, report, activity or condition within its grant. Never personal. */
-export const Key = matching<KeyBrand>('Key', /^[a-z0-9][a-z0-9-]{0,59}$/, 'a short name of lower case letters, digits and hyphens');
-/** See the codec. */
-export type Key = t.TypeOf<typeof Key>;
-
-const ToldReading = closed('ToldReading', { confidence: Confidence }, { day: CivilDate, text: nonBlank(200), year: wholeNumber, source: nonBlank(300) });
+const read = datesToldIn('grants');
 
 /**
- * A date as told: a day, or words, or several readings that disagree, on a basis. With neither, no date was told.
- * `year` is the year the words leave out.
- */
-export const ToldDate = closed('ToldDate', { basis: LegalBasis }, { day: CivilDate, text: nonBlank(200), year: wholeNumber, readings: t.readonlyArray(ToldReading) });
-/** See the codec. */
-export type ToldDate = t.TypeOf<typeof ToldDate>;
-
-/** When a fact happened, where no paper gives the day: the first and the last possible. The fact is dated by the last. */
-export const happenedBetween = { between: Period };
-
-/** A date that cannot be read as told: which form was expected. */
-export type UnclearDate = Failure<'UnclearDate'>;
-
-const unclear = (field: string, expected: string, value?: string): E.Either<UnclearDate, never> => E.left(failure('UnclearDate', 'grants/date-as-told', field, expected, value));
-
-/**
- * Resolves a date as told, once, when the fact is recorded. A day set by statute or regulation rolls (1930:173 2 §),
- * others do not; words keep their text and their readings; what cannot be read is refused, not guessed.
- *
- * Errors: `UnclearDate`. Basis: lag (1930:173) 2 §.
+ * Resolves a date as told, once, when the fact is recorded. Errors: `UnclearDate`. Basis: lag (1930:173) 2 §.
  *
  * @param from the day the date was told, from which "as soon as possible" runs
  * @example dueFromTold({ basis, text: 'before 1 October', year: 2019 }, told) // Right: fuzzy, 2019-09-30
  */
-export const dueFromTold = (told: ToldDate, from: CivilDate): E.Either<UnclearDate, Due> => {
-  const basis = told.basis.kind;
-  const forms = [told.day, told.text, told.readings].filter((form) => form !== undefined).length;
-  if (forms > 1) return unclear('due', 'one of day, text and readings');
-  if (told.day !== undefined) {
-    const due = dueOn(told.day, basis);
-    return E.isLeft(due) ? unclear('due.day', due.left, told.day) : due;
-  }
-  if (told.text !== undefined) return dueFromWords(told, told.text, from);
-  return told.readings === undefined ? E.right({ kind: 'undated', basis }) : dueFromReadings(told.basis.kind, told.readings);
-};
-
-type Reading = FuzzyDate['readings'][number];
-
-const dueFromReadings = (basis: BasisKind, told: NonNullable<ToldDate['readings']>): E.Either<UnclearDate, Due> => {
-  const read: Reading[] = [];
-  for (const { day, text, year, confidence, source } of told) {
-    const note = source === undefined ? {} : { source };
-    if ((day === undefined) === (text === undefined)) return unclear('due.readings', 'a day or a text in each reading');
-    if (day !== undefined) read.push({ earliest: day, latest: day, rule: 'told', confidence, ...note });
-    if (text === undefined) continue;
-    const parsed = parseFuzzyDate(text, { confidence, ...note, ...(year === undefined ? {} : { year }) });
-    if (E.isLeft(parsed)) return unclear('due.readings', parsed.left.expected, text);
-    read.push(...parsed.right.readings);
-  }
-  return fuzzyDue(basis, told.map(({ day, text: words }) => words ?? day).join(' / ') || '-', read, 'due.readings');
-};
-
-/** A reading that is one day, on a basis that rolls, is that day's last permitted day. */
-const fuzzyDue = (basis: BasisKind, text: string, told: readonly Reading[], field: string): E.Either<UnclearDate, Due> => {
-  const readings: Reading[] = [];
-  for (const reading of told) {
-    const limit = rolls(basis) && reading.earliest === reading.latest ? statedLimit({ day: reading.latest, roll: 'statutory' }) : null;
-    if (limit !== null && E.isLeft(limit)) return unclear(field, limit.left.expected, text);
-    readings.push(limit === null ? reading : { ...reading, earliest: limit.right.lastPermittedDay, latest: limit.right.lastPermittedDay });
-  }
-  const combined = combineReadings(text, readings);
-  return E.isLeft(combined) ? unclear(field, combined.left.expected) : E.right({ kind: 'fuzzy', basis, fuzzy: combined.right });
-};
-
-const dueFromWords = ({ basis, year }: ToldDate, text: string, from: CivilDate): E.Either<UnclearDate, Due> => {
-  const fuzzy = parseFuzzyDate(text, { confidence: basis.confidence, ...(year === undefined ? {} : { year }) });
-  if (E.isLeft(fuzzy)) return unclear('due.text', fuzzy.left.expected, text);
-  const [reading] = fuzzy.right.readings;
-  if (reading?.soft !== true) return fuzzyDue(basis.kind, fuzzy.right.text, fuzzy.right.readings, 'due.text');
-  const lastDay = statedLimit({ day: fuzzy.right.latest, roll: rolls(basis.kind) ? 'statutory' : 'none' });
-  return E.isLeft(lastDay)
-    ? unclear('due.text', lastDay.left.expected, text)
-    : E.right({ kind: 'soft', basis: basis.kind, word: { sv: text, en: text }, from, lastDay: lastDay.right });
-};
+export const dueFromTold = (told: ToldDate, from: CivilDate): Either<UnclearDate, Due> => read(told, { from });

@@ -1,18 +1,11 @@
 /** Small values that several streams tell: short names, days as told, texts about somebody. */
 import { CivilDate, type FuzzyDate, parseFuzzyDate } from '@frist/calendar';
-import { closed, eventType, type EventType, matching, nonBlank, type Reading, sealed, toSeal, wholeNumber } from '@frist/event-sourcing';
+import { closed, eventType, type EventType, nonBlank, type Reading, sealed, toSeal, wholeNumber } from '@frist/event-sourcing';
 import { type Due, dueOn } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 
-/** Brand of {@link Key}. */
-export interface KeyBrand {
-  readonly LexSarahKey: unique symbol;
-}
-/** Short name of a measure or an intake within its stream. Never personal. */
-export const Key = matching<KeyBrand>('Key', /^[a-z0-9][a-z0-9-]{0,59}$/, 'a short name of lower case letters, digits and hyphens');
-/** See the codec. */
-export type Key = t.TypeOf<typeof Key>;
+export { at, Key, type KeyBrand } from '@frist/obligations';
 
 /** A number or sign as papers write it, e.g. `1361`. It may repeat: a label, never a key. */
 export const Label = nonBlank(40);
@@ -64,6 +57,3 @@ export const factType = <Type extends string, Data>(type: Type, data: (seal: Sea
   event: eventType(type, data(sealed)),
   command: data(toSeal),
 });
-
-/** The value under a key of the record itself: a measure may be called `constructor`. */
-export const at = <A>(record: Readonly<Record<string, A>>, key: string): A | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);

@@ -29,6 +29,22 @@ export interface DomainFinding {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
+/**
+ * How a domain makes its findings: of rules that begin with its name, in both languages, each event once.
+ *
+ * @example const finding = findingsIn('grants'); finding('missing', 'no-funder', 'Bidragsgivaren är inte angiven', 'The funder is not told', [event])
+ */
+export const findingsIn =
+  (domain: string) =>
+  (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: readonly (EventId | undefined)[], values?: DomainFinding['values'], from?: CivilDate): DomainFinding => ({
+    rule: `${domain}/${rule}`,
+    kind,
+    title: { sv, en },
+    events: [...new Set(events.filter((event) => event !== undefined))],
+    ...(values === undefined ? {} : { values }),
+    ...(from === undefined ? {} : { from }),
+  });
+
 /** The register of one category: the state of each stream, and what the check should show about it. */
 export interface DomainRegister<State = unknown> {
   readonly name: string;

@@ -4,10 +4,9 @@
  */
 import { CivilDate, Duration } from '@frist/calendar';
 import { closed, eventType, nonBlank, oneOf, wholeNumber } from '@frist/event-sourcing';
-import { InstanceKey, LegalBasis, Party, Reference } from '@frist/obligations';
+import { happenedBetween, InstanceKey, Key, LegalBasis, Party, Reference, ToldAmount, ToldCount, ToldDate } from '@frist/obligations';
 import * as t from 'io-ts';
 
-import { happenedBetween, Key, ToldAmount, ToldCount, ToldDate } from '../kit/told';
 
 const note = { note: nonBlank(1000) };
 const Labels = t.readonlyArray(nonBlank(60));

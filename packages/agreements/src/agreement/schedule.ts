@@ -5,10 +5,9 @@
 import {
   addDuration, type CivilDate, combineReadings, computeLimit, type Duration, durationParts, type FuzzyDate, type Period, quarterEnd, quarterOf, statedLimit, unsafeCivilDate, unsafeDuration, yearOf,
 } from '@frist/calendar';
-import { type Due, type KeyedPeriod, periodsOf, type Recurrence } from '@frist/obligations';
+import { type Due, dueAsTold, type KeyedPeriod, periodsOf, type Recurrence } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
-import { dueOf } from '../kit/told';
 import type { AgreementFact, AgreementState } from './state';
 
 /** Instances of a recurring term, one date, or neither: what is owed on request or for each participant comes with those. */
@@ -47,7 +46,7 @@ const scheduled = (period: Span, { rhythm, what, wordings, on }: AgreementFact<'
     case 'every':
       return { kind: 'recurring', recurrence: own(period, rhythm.length, rhythm.plus) };
     case 'once':
-      return { kind: 'once', due: dueOf(rhythm.due, { from: on, contractYearStart: period.from, stretches: true }) };
+      return { kind: 'once', due: dueAsTold(rhythm.due, { from: on, contractYearStart: period.from, stretches: true }) };
     case 'undated':
       return { kind: 'once', due: { kind: 'undated', basis: 'agreement', ...(rhythm.text === undefined ? {} : { text: rhythm.text }) } };
     case 'on-request':

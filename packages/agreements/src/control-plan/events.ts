@@ -1,9 +1,8 @@
 /** What can happen to the internal control plan of a year. Each command records the event of the same content. */
 import { closed, eventType, nonBlank, oneOf, wholeNumber } from '@frist/event-sourcing';
-import { InstanceKey, Party, Reference } from '@frist/obligations';
+import { happenedBetween, InstanceKey, Key, Party, Reference, ToldDate } from '@frist/obligations';
 import * as t from 'io-ts';
 
-import { happenedBetween, Key, ToldDate } from '../kit/told';
 
 const Labels = t.readonlyArray(nonBlank(60));
 const Steps = t.readonlyArray(nonBlank(60));

@@ -1,13 +1,11 @@
 /** A control plan: what it accepts, and what its facts entail. */
 import type { Period } from '@frist/calendar';
 import { contentKey, type DecisionContext, type Decider, type Failure, failure, type NewFact } from '@frist/event-sourcing';
-import {
-  aboutObligation, type DeadlineRule, type Due, dutyDischarged, dutyPartlyPerformed, dutyPerformed, entailing, type Entailed, foldDuties, incur, type LegalBasis, type Recurrence,
-} from '@frist/obligations';
+import { aboutObligation, type DeadlineRule, type Due, dueAsTold, dutyDischarged, dutyPartlyPerformed, dutyPerformed, type Entailed, entailing, foldDuties, incur, type LegalBasis, type Recurrence, type ToldDate } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { at, type ByKey, codecsOf, concerning, type DataOf, short } from '../kit/stream';
-import { dueFromTold, dueOf, type ToldDate } from '../kit/told';
+import { dueFromTold } from '../kit/told';
 import { controlPlanCommands } from './events';
 import { type ControlPlanFact, type ControlPlanState, type ControlPlanStep, evolveControlPlan, evolvePlan, measureOf, noControlPlan, occasionsOf } from './state';
 
@@ -102,7 +100,7 @@ const cycle = (step: ControlPlanStep): readonly NewFact[] => {
   const plan = after.registered;
   if (plan === null) return [];
   const facts: NewFact[] = [];
-  const due = (told: ToldDate | undefined, text: string): Due => (told === undefined ? { kind: 'undated', basis: 'decision', text } : dueOf(told, { from: plan.on }));
+  const due = (told: ToldDate | undefined, text: string): Due => (told === undefined ? { kind: 'undated', basis: 'decision', text } : dueAsTold(told, { from: plan.on }));
   const begin = (spell: string, of: DeadlineRule, told: ToldDate | undefined, text: string, more: object = {}): void => {
     if (spells.latest(spell) !== undefined) return;
     const { name } = spells.begin(spell, { rule: of, ground: plan.event, stage: 'open' });
@@ -191,7 +189,7 @@ const deficiencies = (step: ControlPlanStep): readonly NewFact[] =>
           debtor: owner ?? 'not told',
           creditor: 'board',
           basis: due?.basis ?? planItself,
-          due: due === undefined ? { kind: 'undated', basis: 'decision' } : dueOf(due, { from: on }),
+          due: due === undefined ? { kind: 'undated', basis: 'decision' } : dueAsTold(due, { from: on }),
           concerns: concernsPlan(whole),
         }),
       );

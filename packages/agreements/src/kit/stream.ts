@@ -1,17 +1,13 @@
 /** What the aggregates of this package have in common: noted facts by key, the log that duties follow from, findings. */
 import type { CivilDate } from '@frist/calendar';
 import type { AnyEventType, EventId, EventType, Fact } from '@frist/event-sourcing';
-import { type DomainFinding, type DutyStep, type Lean, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
+import { type ByKey, type DutyStep, findingsIn, type Lean, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
 import type * as t from 'io-ts';
+
+export { at, type ByKey, noted, type Noted } from '@frist/obligations';
 
 /** Data of a type of event. */
 export type DataOf<T extends { readonly codec: t.Mixed }> = t.TypeOf<T['codec']>;
-
-/** The data of a fact, with the event that told it and the day it is about. */
-export type Noted<Data> = Data & { readonly event: EventId; readonly on: CivilDate };
-
-/** Values by short name. */
-export type ByKey<A> = Readonly<Record<string, A>>;
 
 /** A fact of a union of event types, as duties follow from it. */
 export type LoggedOf<Type> = Type extends EventType<infer Name, infer Data> ? { readonly id: EventId; readonly type: Name; readonly occurredOn: CivilDate; readonly data: Data } : never;
@@ -24,13 +20,6 @@ export interface Folded<Logged extends Lean> {
 
 /** A step through the facts of a stream. */
 export type StepOf<State extends Folded<Lean>> = DutyStep<State, State['log'][number]>;
-
-/** The value under a key of the record itself: something may be called `constructor`. */
-export const at = <A>(record: ByKey<A>, key: string | undefined): A | undefined =>
-  key !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
-
-/** The data of a fact with its event and day. */
-export const noted = <Data extends object>(fact: { readonly id: EventId; readonly occurredOn: CivilDate; readonly data: Data }): Noted<Data> => ({ ...fact.data, event: fact.id, on: fact.occurredOn });
 
 /** A record with one value more, or another value, under a key. */
 export const put = <A>(record: ByKey<A>, key: string, value: A): ByKey<A> => ({ ...record, [key]: value });
@@ -50,23 +39,8 @@ export const evolveWith =
 export const codecsOf = (commands: Readonly<Record<string, AnyEventType>>): Readonly<Record<string, t.Mixed>> =>
   Object.fromEntries(Object.entries(commands).map(([name, { codec }]) => [name, codec]));
 
-/** Makes findings of rules `agreements/…`, in both languages. */
-export const finding = (
-  kind: DomainFinding['kind'],
-  rule: string,
-  sv: string,
-  en: string,
-  events: readonly (EventId | undefined)[],
-  values?: NonNullable<DomainFinding['values']>,
-  from?: CivilDate,
-): DomainFinding => ({
-  rule: `agreements/${rule}`,
-  kind,
-  title: { sv, en },
-  events: [...new Set(events.filter((event) => event !== undefined))],
-  ...(values === undefined ? {} : { values }),
-  ...(from === undefined ? {} : { from }),
-});
+/** Makes findings of rules `agreements/…`. */
+export const finding = findingsIn('agreements');
 
 /** Shortens what stands in a title or in evidence. */
 export const short = (text: string, length = 380): string => (text.length <= length ? text : `${text.slice(0, length - 1)}…`);

@@ -1,9 +1,8 @@
 /** What can happen to the duties that a board has switched on, and to a case whose times are followed. */
 import { CivilDate, Instant } from '@frist/calendar';
 import { closed, eventType, nonBlank, oneOf, sealed, SubjectRef, toSeal } from '@frist/event-sourcing';
-import { InstanceKey, Party, Reference } from '@frist/obligations';
+import { happenedBetween, InstanceKey, Key, Party, Reference } from '@frist/obligations';
 
-import { happenedBetween, Key } from '../kit/told';
 
 /** The standing duties by name. */
 export const StandingDuty = oneOf('StandingDuty', ['list-of-family-homes', 'patient-safety-report', 'activity-requirement-figures', 'activity-requirement-account']);

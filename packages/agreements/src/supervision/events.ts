@@ -1,9 +1,8 @@
 /** What can happen when an authority or the auditors ask or find something. Each command records the event of the same content. */
 import { closed, eventType, nonBlank, oneOf, sealed, SubjectRef, toSeal } from '@frist/event-sourcing';
-import { Party, Reference } from '@frist/obligations';
+import { happenedBetween, Key, Party, Reference, ToldDate } from '@frist/obligations';
 import * as t from 'io-ts';
 
-import { happenedBetween, Key, ToldDate } from '../kit/told';
 
 const Labels = t.readonlyArray(nonBlank(60));
 const opened = { by: Party, what: nonBlank(500), kind: oneOf('SupervisionKind', ['inspection', 'audit', 'question', 'other']) };

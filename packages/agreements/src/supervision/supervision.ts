@@ -1,14 +1,12 @@
 /** Supervision, from asking or finding to closing: events (`events.ts`) → state → evolve → decide → duties → findings. */
 import type { Period } from '@frist/calendar';
 import { type DecisionContext, type Decider, type Failure, failure, type NewFact } from '@frist/event-sourcing';
-import {
-  aboutObligation, type DeadlineRule, type DomainFinding, dutyDischarged, dutyPerformed, entailing, type Entailed, foldDuties, incur, type LegalBasis, type RecordedDuty,
-} from '@frist/obligations';
+import { aboutObligation, type DeadlineRule, type DomainFinding, dueAsTold, dutyDischarged, dutyPerformed, type Entailed, entailing, foldDuties, incur, type LegalBasis, type RecordedDuty, type ToldDate } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
 import { at, type ByKey, concerning, evolveWith, finding, type LoggedOf, noted, type Noted, put, short, type StepOf } from '../kit/stream';
-import { dueFromTold, dueOf, type ToldDate } from '../kit/told';
+import { dueFromTold } from '../kit/told';
 import { supervisionCommands, type SupervisionEventType } from './events';
 
 type Logged = LoggedOf<SupervisionEventType>;
@@ -131,7 +129,7 @@ const duties = ({ fact, whole, spells }: StepOf<SupervisionState>): readonly New
       debtor,
       ...(creditor === undefined ? {} : { creditor }),
       basis: due?.basis ?? of.basis,
-      due: due === undefined ? { kind: 'undated', basis: of.basis.kind } : dueOf(due, { from: fact.occurredOn }),
+      due: due === undefined ? { kind: 'undated', basis: of.basis.kind } : dueAsTold(due, { from: fact.occurredOn }),
       concerns: concernsSupervision(whole),
     });
   };
@@ -144,7 +142,7 @@ const duties = ({ fact, whole, spells }: StepOf<SupervisionState>): readonly New
     case 'SupervisionTimeGranted': {
       const spell = open(statementRule, fact.data.statement) ?? open(supervisionMeasureRule, fact.data.measure);
       if (spell === undefined) return [];
-      return [aboutObligation('DueDateChanged', spell.obligation, { due: dueOf(fact.data.due, { from: fact.occurredOn }), cause: 'decision', reason: fact.data.reason ?? 'more time was granted', grantedBy: fact.data.by })];
+      return [aboutObligation('DueDateChanged', spell.obligation, { due: dueAsTold(fact.data.due, { from: fact.occurredOn }), cause: 'decision', reason: fact.data.reason ?? 'more time was granted', grantedBy: fact.data.by })];
     }
     case 'SupervisionStatementSubmitted': {
       const spell = open(statementRule, fact.data.statement);
@@ -153,7 +151,7 @@ const duties = ({ fact, whole, spells }: StepOf<SupervisionState>): readonly New
     case 'SupervisionStatementReturned': {
       const spell = open(statementRule, fact.data.statement);
       const { by, reason, due } = fact.data;
-      return spell === undefined ? [] : [aboutObligation('SubmissionReturned', spell.obligation, { by, reason, ...(due === undefined ? {} : { due: dueOf(due, { from: fact.occurredOn }) }) })];
+      return spell === undefined ? [] : [aboutObligation('SubmissionReturned', spell.obligation, { by, reason, ...(due === undefined ? {} : { due: dueAsTold(due, { from: fact.occurredOn }) }) })];
     }
     case 'SupervisionMeasureDone': {
       const spell = open(supervisionMeasureRule, fact.data.measure);

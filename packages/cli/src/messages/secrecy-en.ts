@@ -1,4 +1,13 @@
 /** What is said about sealed data and those who may see them, in English. The Swedish words (secrecy-sv.ts) have the same shape. */
+import { inWords } from './in-words';
+
+/** Why data about a person are kept, or why it cannot be told. */
+const reasons: Readonly<Record<string, string>> = {
+  'retention-runs': 'a retention rule runs', 'kept-for-ever': 'kept for ever', 'kept-for-research': 'kept for research', held: 'held', 'not-closed': 'the investigation has not been closed',
+  'no-file-registered': 'no file has been registered', 'no-rule-in-force': 'no rule is known', 'no-entry': 'there is no entry', 'birth-year-unknown': 'the year of birth is not known',
+  'research-exemption-unknown': 'not known whether it is kept for research (--research-county yes or no, and whether born on a 5th, 15th or 25th)', 'retention-plan-undecided': "the municipality's retention plan says nothing yet",
+};
+
 /** What a failure tells of itself, made safe to print. */
 export interface Told {
   readonly field: string;
@@ -42,8 +51,8 @@ export const secrecyEn = {
     KeyFileBusy: ({ field }) => `Another process is writing keys just now; try again. When none is left, remove ${field}.`,
     KeyStoreClosed: () => 'The key file has been closed.',
     NoDisposalDecided: () => 'Disposal needs a decision: give its number with --decision, such as "SN 2026:12 § 45".',
-    RetentionRuns: ({ value }) => `Nothing was destroyed: a retention rule still runs${value === '' ? '' : ` (${value})`}.`,
-    DisposalUndecidable: ({ value }) => `Nothing was destroyed: something that the retention rules ask for is not on record${value === '' ? '' : ` (${value})`}.`,
+    RetentionRuns: ({ value }) => `Nothing was destroyed: a retention rule still runs${value === '' ? '' : ` (${inWords(value, reasons)})`}.`,
+    DisposalUndecidable: ({ value }) => `Nothing was destroyed: something that the retention rules ask for is not on record${value === '' ? '' : ` (${inWords(value, reasons)})`}.`,
     ClockWentBack: ({ expected, value }) => `Nothing was destroyed: this computer's clock says ${value}, but ${expected.replace(/^a day not before (\S+),.*$/, 'something was recorded on $1')}. Set the clock right first.`,
     AsOfInTheFuture: ({ value }) => `Nothing was destroyed: ${value} is a day to come.`,
     KeyNotHeld: ({ value }) => `Nothing was destroyed: the key file has no key of ${value}, of whom there are sealed data. It is another register's, or an old copy.`,
@@ -68,11 +77,7 @@ export const secrecyEn = {
     sections: { due: 'Due for disposal', 'not-due': 'Kept', undecidable: 'Cannot be decided', disposed: 'Disposed of' },
     labels: { last: 'Last entry', kept: 'Kept through', finish: 'Finish by', rule: 'Rule', why: 'Why', decision: 'Decision', key: 'Key', streams: 'Streams' },
     late: 'late', keyLost: 'the key is not in this key file', writtenSince: 'something was written about this person afterwards, which nobody can read',
-    reasons: {
-      'retention-runs': 'a retention rule runs', 'kept-for-ever': 'kept for ever', 'kept-for-research': 'kept for research', held: 'held', 'not-closed': 'the investigation has not been closed',
-      'no-file-registered': 'no file has been registered', 'no-rule-in-force': 'no rule is known', 'no-entry': 'there is no entry', 'birth-year-unknown': 'the year of birth is not known',
-      'research-exemption-unknown': 'not known whether it is kept for research (--research-county yes or no, and whether born on a 5th, 15th or 25th)', 'retention-plan-undecided': "the municipality's retention plan says nothing yet",
-    } as Readonly<Record<string, string>>,
+    reasons,
     carried: (subject: string, decision: string) => `${subject}: the key has been destroyed by the decision ${decision}. Nobody can read the sealed data any more; the record says so.`,
     before: (subject: string) => `${subject}: had been disposed of before.`,
     copies: 'Copies of the key file still hold the key: run frist keys rotate, and let copies of the old wrapping key expire.',

@@ -1,8 +1,16 @@
 /** What is said about sealed data and those who may see them, in Swedish. */
+import { inWords } from './in-words';
 import type { SecrecyWords } from './secrecy-en';
 
 const n = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const roleIn = (expected: string): string => expected.replace(/^.* /, '');
+
+/** Why data about a person are kept, or why it cannot be told. */
+const reasons: Readonly<Record<string, string>> = {
+  'retention-runs': 'en gallringsfrist löper', 'kept-for-ever': 'bevaras för alltid', 'kept-for-research': 'bevaras för forskning', held: 'gallringen är stoppad', 'not-closed': 'utredningen är inte avslutad',
+  'no-file-registered': 'ingen akt är registrerad', 'no-rule-in-force': 'ingen regel är känd', 'no-entry': 'det finns ingen anteckning', 'birth-year-unknown': 'födelseåret är inte känt',
+  'research-exemption-unknown': 'inte känt om den bevaras för forskning (--research-county yes eller no, och om personen är född den 5, 15 eller 25)', 'retention-plan-undecided': 'dokumenthanteringsplanen säger inget ännu',
+};
 
 export const secrecySv: SecrecyWords = {
   usage: {
@@ -36,8 +44,8 @@ export const secrecySv: SecrecyWords = {
     KeyFileBusy: ({ field }) => `Ett annat program skriver nycklar just nu; försök igen. Finns inget sådant, ta bort ${field}.`,
     KeyStoreClosed: () => 'Nyckelfilen är stängd.',
     NoDisposalDecided: () => 'Gallring kräver ett beslut: ange dess nummer med --decision, t.ex. "SN 2026:12 § 45".',
-    RetentionRuns: ({ value }) => `Inget gallrades: en gallringsfrist löper${value === '' ? '' : ` (${value})`}.`,
-    DisposalUndecidable: ({ value }) => `Inget gallrades: något som gallringsreglerna frågar efter är inte registrerat${value === '' ? '' : ` (${value})`}.`,
+    RetentionRuns: ({ value }) => `Inget gallrades: en gallringsfrist löper${value === '' ? '' : ` (${inWords(value, reasons)})`}.`,
+    DisposalUndecidable: ({ value }) => `Inget gallrades: något som gallringsreglerna frågar efter är inte registrerat${value === '' ? '' : ` (${inWords(value, reasons)})`}.`,
     ClockWentBack: ({ expected, value }) => `Inget gallrades: datorns klocka visar ${value}, men ${expected.replace(/^a day not before (\S+),.*$/, 'något registrerades $1')}. Ställ klockan rätt först.`,
     AsOfInTheFuture: ({ value }) => `Inget gallrades: ${value} är en kommande dag.`,
     KeyNotHeld: ({ value }) => `Inget gallrades: nyckelfilen saknar nyckel för ${value}, om vilken det finns förseglade uppgifter. Den är ett annat registers, eller en gammal kopia.`,
@@ -62,11 +70,7 @@ export const secrecySv: SecrecyWords = {
     sections: { due: 'Ska gallras', 'not-due': 'Bevaras', undecidable: 'Kan inte avgöras', disposed: 'Gallrade' },
     labels: { last: 'Sista anteckning', kept: 'Gallringsfrist t.o.m.', finish: 'Gallras senast', rule: 'Regel', why: 'Varför', decision: 'Beslut', key: 'Nyckel', streams: 'Strömmar' },
     late: 'försenad', keyLost: 'nyckeln finns inte i denna nyckelfil', writtenSince: 'något skrevs om personen efteråt, som ingen kan läsa',
-    reasons: {
-      'retention-runs': 'en gallringsfrist löper', 'kept-for-ever': 'bevaras för alltid', 'kept-for-research': 'bevaras för forskning', held: 'gallringen är stoppad', 'not-closed': 'utredningen är inte avslutad',
-      'no-file-registered': 'ingen akt är registrerad', 'no-rule-in-force': 'ingen regel är känd', 'no-entry': 'det finns ingen anteckning', 'birth-year-unknown': 'födelseåret är inte känt',
-      'research-exemption-unknown': 'inte känt om den bevaras för forskning (--research-county yes eller no, och om personen är född den 5, 15 eller 25)', 'retention-plan-undecided': 'dokumenthanteringsplanen säger inget ännu',
-    },
+    reasons,
     carried: (subject, decision) => `${subject}: nyckeln är förstörd enligt beslut ${decision}. Ingen kan längre läsa de förseglade uppgifterna; gallringen är registrerad.`,
     before: (subject) => `${subject}: var redan gallrad.`,
     copies: 'Kopior av nyckelfilen har kvar nyckeln: kör frist keys rotate, och låt kopior av den gamla huvudnyckeln förfalla.',

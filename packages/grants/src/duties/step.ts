@@ -1,10 +1,9 @@
 /** One step of the way through a grant's facts. */
 import type { CivilDate } from '@frist/calendar';
-import { type Amount, type Due, type DutyStep, isExact } from '@frist/obligations';
-import * as E from 'fp-ts/Either';
+import { type Amount, type Due, dueAsTold, type DutyStep, isExact } from '@frist/obligations';
 
 import type { GrantState, Logged } from '../state';
-import { dueFromTold, type ToldDate } from '../told';
+import type { ToldDate } from '../told';
 
 /** Whom the grant binds, unless the terms name somebody else. */
 export const holder = 'board';
@@ -13,10 +12,7 @@ export const holder = 'board';
 export type Step = DutyStep<GrantState, Logged>;
 
 /** The due date of a told date. It was checked when it was decided on; a correction may have put in one that cannot be read. */
-export const dueOf = (told: ToldDate, from: CivilDate): Due => {
-  const resolved = dueFromTold(told, from);
-  return E.isRight(resolved) ? resolved.right : { kind: 'undated', basis: told.basis.kind };
-};
+export const dueOf = (told: ToldDate, from: CivilDate): Due => dueAsTold(told, { from });
 
 /** An amount as a word in evidence. */
 export const inWords = (amount: Amount): string => (isExact(amount) ? `${amount} öre` : amount._tag === 'unknown' ? 'an unknown amount' : `about ${amount.ore} öre`);

@@ -1,22 +1,11 @@
 /** How a finding about a grant is made. */
-import type { CivilDate } from '@frist/calendar';
 import type { EventId } from '@frist/event-sourcing';
-import { type Amount, type DomainFinding, isExact } from '@frist/obligations';
+import { type Amount, findingsIn, isExact } from '@frist/obligations';
 
 import type { GrantState, Move } from '../state';
 
-/** Figures and words that show it. */
-export type Values = NonNullable<DomainFinding['values']>;
-
-/** A finding of a rule `grants/…`, in both languages. */
-export const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: readonly (EventId | undefined)[], values?: Values, from?: CivilDate): DomainFinding => ({
-  rule: `grants/${rule}`,
-  kind,
-  title: { sv, en },
-  events: [...new Set(events.filter((event) => event !== undefined))],
-  ...(values === undefined ? {} : { values }),
-  ...(from === undefined ? {} : { from }),
-});
+/** A finding of a rule `grants/…`. */
+export const finding = findingsIn('grants');
 
 /** The sum in öre, when there is something to add and all of it is exact. */
 export const exactSum = (amounts: readonly Amount[]): number | null => {

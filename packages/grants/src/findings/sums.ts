@@ -52,9 +52,9 @@ const notAdding = (state: GrantState): readonly DomainFinding[] => {
 /** The same activity by its key, or by its name under two keys. */
 const inTwoParts = (state: GrantState): readonly DomainFinding[] => {
   const found = new Map<string, { readonly name: string; readonly parts: Set<string>; readonly events: Move['event'][] }>();
-  const nameOf = new Map(state.uses.map(({ activity, name }) => [activity, name]));
+  const nameOf = new Map<string, string>(state.uses.map(({ activity, name }) => [activity, name]));
   const groupOf = (activity: string): string => {
-    const name = nameOf.get(activity as Move['event'] & keyof typeof state.parts)?.trim().toLowerCase();
+    const name = nameOf.get(activity)?.trim().toLowerCase();
     const namesake = state.uses.find((use) => use.name.trim().toLowerCase() === name);
     return namesake?.activity ?? activity;
   };

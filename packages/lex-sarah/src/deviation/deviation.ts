@@ -1,7 +1,7 @@
 /** A lesser event that staff have reported: how it passes from hand to hand, until it is closed or becomes a lex Sarah report. */
 import type { CivilDate } from '@frist/calendar';
 import { closed, type Decider, type EventId, type Fact, type Failure, failure, nonBlank, oneOf, type RecordedOf, SubjectRef } from '@frist/event-sourcing';
-import { type DomainFinding, type DomainRegister, type Lean, Party, Reference } from '@frist/obligations';
+import { type DomainFinding, type DomainRegister, findingsIn, type Lean, Party, Reference } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
@@ -97,7 +97,7 @@ export const deviationDecider: Decider<Deviation, DeviationCommand> = {
 };
 
 const deviationFindings = ({ reported, steps, promotedTo }: Deviation): readonly DomainFinding[] => {
-  const rule = (kind: DomainFinding['kind'], id: string, sv: string, en: string, events: readonly EventId[]): DomainFinding => ({ rule: `lex-sarah/${id}`, kind, title: { sv, en }, events });
+  const rule = findingsIn('lex-sarah');
   const early = reported === null ? [] : steps.filter(({ on }) => on < reported.on);
   return [
     ...(reported === null && steps.length > 0 ? [rule('contradiction', 'no-deviation', 'Uppgifter om en avvikelse som inte är registrerad', 'Facts about a deviation that is not on record', steps.map(({ event }) => event))] : []),

@@ -1,19 +1,14 @@
 /** What the check shows about a report rather than refuse: what the file lacks, what does not agree. Pure functions of the row. */
 import type { CivilDate } from '@frist/calendar';
-import type { EventId } from '@frist/event-sourcing';
-import type { DomainFinding } from '@frist/obligations';
+import { type DomainFinding, findingsIn } from '@frist/obligations';
 
 import { type Dated, datesOf, isOpenMeasure, isSerious, type LexSarahReport, type Measure } from './report';
 
 type Values = NonNullable<DomainFinding['values']>;
 
-const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: string, told: readonly (Dated | null | undefined)[], values?: Values): DomainFinding => ({
-  rule: `lex-sarah/${rule}`,
-  kind,
-  title: { sv, en },
-  events: [...new Set(told.flatMap((each): readonly EventId[] => (each === null || each === undefined ? [] : [each.event])))],
-  ...(values === undefined ? {} : { values }),
-});
+const make = findingsIn('lex-sarah');
+const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: string, told: readonly (Dated | null | undefined)[], values?: Values): DomainFinding =>
+  make(kind, rule, sv, en, told.map((each) => each?.event), values);
 
 /** All findings about one report, always in the same order. */
 export const reportFindings = (report: LexSarahReport): readonly DomainFinding[] => {

@@ -1,19 +1,13 @@
 /** What the check shows about a compilation as adopted and sent. */
 import { type Quarter, quarterEnd, quarterNumber, quarterYear } from '@frist/calendar';
-import type { DomainFinding } from '@frist/obligations';
+import { type DomainFinding, findingsIn } from '@frist/obligations';
 
 import { judgedFrom, quarterBefore } from '../clock';
 import { boardWindows, inspectorateWindows } from '../windows';
 import { recipientNames } from '../words';
 import { adoptedBy, type Adoption, type CompilationState } from './compilation';
 
-const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: DomainFinding['events'], values?: DomainFinding['values']): DomainFinding => ({
-  rule: `non-executed-decisions/${rule}`,
-  kind,
-  title: { sv, en },
-  events,
-  ...(values === undefined ? {} : { values }),
-});
+const finding = findingsIn('non-executed-decisions');
 
 /** All findings about one compilation, always in the same order. None while nothing is adopted. */
 export const compilationFindings = (state: CompilationState): readonly DomainFinding[] => {

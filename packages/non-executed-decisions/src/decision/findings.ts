@@ -1,7 +1,7 @@
 /** What the check must show about a decision rather than refuse. Pure functions of its state; nothing personal. */
 import type { CivilDate } from '@frist/calendar';
 import type { EventId } from '@frist/event-sourcing';
-import type { DomainFinding } from '@frist/obligations';
+import { type DomainFinding, findingsIn } from '@frist/obligations';
 
 import { dayAfter, feeLimitation } from '../clock';
 import { feeRangeOn } from '../fees';
@@ -10,16 +10,7 @@ import { inspectorateWindows } from '../windows';
 import { isCovered, isOwedFor, ranOver } from './reportable';
 import { type DecisionState, spellOf, type Stray } from './state';
 
-type Values = NonNullable<DomainFinding['values']>;
-
-const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: readonly EventId[], values?: Values, from?: CivilDate): DomainFinding => ({
-  rule: `non-executed-decisions/${rule}`,
-  kind,
-  title: { sv, en },
-  events,
-  ...(values === undefined ? {} : { values }),
-  ...(from === undefined ? {} : { from }),
-});
+const finding = findingsIn('non-executed-decisions');
 
 const strayTitles: Readonly<Record<Stray['rule'], readonly [sv: string, en: string]>> = {
   'before-decision': ['Verkställighet före beslutet', 'Execution before the decision'],

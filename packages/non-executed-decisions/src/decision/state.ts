@@ -4,12 +4,12 @@
  */
 import type { CivilDate, Quarter } from '@frist/calendar';
 import type { EventId, RecordedOf } from '@frist/event-sourcing';
-import type { Lean, RecordedDuty } from '@frist/obligations';
+import type { Lean, Noted, RecordedDuty } from '@frist/obligations';
 
 import type { DecisionDataOf, DecisionEventType } from './events';
 
-/** The data of a fact, with the event that told it and the day it is about. */
-export type Noted<Data> = Data & { readonly event: EventId; readonly on: CivilDate };
+export type { Noted } from '@frist/obligations';
+
 /** A fact as duties follow from it. */
 export type Logged<Type extends DecisionEventType = DecisionEventType> = Type extends DecisionEventType ? Lean<RecordedOf<Type>> : never;
 
