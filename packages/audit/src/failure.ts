@@ -6,9 +6,10 @@ import type { OutOfTree } from './merkle';
 
 /**
  * `LogDamaged`: a part of the kept log is missing or of the wrong form. `LogDisagrees`: it contradicts the store or a
- * checkpoint. `NotInLog`: an event that the log does not cover.
+ * checkpoint. `LogAhead`: it covers events that the store does not have at its end. `NotInLog`: an event that the log
+ * does not cover.
  */
-export type LogFailure = Failure<'LogDamaged' | 'LogDisagrees' | 'NotInLog'> | OutOfTree | StoreError;
+export type LogFailure = Failure<'LogAhead' | 'LogDamaged' | 'LogDisagrees' | 'NotInLog'> | OutOfTree | StoreError;
 
 /** Carries a failure through code that cannot answer with a value: the inside of a tree. */
 class Carried extends Error {

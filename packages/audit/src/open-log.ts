@@ -1,42 +1,46 @@
 /** Opening the log of a store: from the slot of the hook, or from a read model that is caught up. */
-import type { EventStore, Position, ReadModelView, StoreError } from '@frist/event-sourcing';
+import { type EventStore, failure, type Page, type Position, type ReadModelView, type StoreError } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { appendLeaves } from './append-leaves';
 import { type AuditLog, extendedLog, keptLog } from './audit-log';
 import { auditLogName, leafOf } from './audit-hook';
-import { attempt, type LogFailure } from './failure';
-import { base64 } from './hash';
-import type { Leaf, LogStorage } from './log-storage';
+import { attempt, type LogFailure, throwDamaged } from './failure';
+import { base64, leafHash, sameHash } from './hash';
+import { readTip } from './log-pages';
+import type { Leaf, LogStorage, Tip } from './log-storage';
 
 const page = 2_000;
+/** Never to change without carrying over what is kept: a model of another version reads as empty, and would be made anew from a history that may have changed. */
 const version = '1';
 
 /**
- * The log that the hook keeps in a store ({@link auditHook}), as it is now. Writes nothing, so it works on a store
- * opened for reading. With `following`, events that the log has not been told of are read and held in memory: then
- * the log covers the whole store even where the hook was switched on late. Error: `LogDamaged`.
+ * The log of a store as it is kept now: by the hook ({@link auditHook}), or, where the store runs no hooks, in its read
+ * models ({@link caughtUpLog}). Writes nothing, so it works on a store opened for reading. With `following`, events that
+ * the log has not been told of are read and held in memory: then the log covers the whole store.
+ *
+ * Errors: `LogDamaged`; with `following` also `LogAhead` and `LogDisagrees`, where the store does not have at the log's end what the log ends with.
  */
 export const openLog =
   (store: EventStore, following: 'following' | 'as kept' = 'following'): TaskEither<LogFailure, AuditLog> =>
   async () => {
-    const opened = attempt((): E.Either<never, AuditLog> => E.right(keptLog(store.hookSlot?.(auditLogName) ?? { get: () => null })));
+    const opened = store.hookSlot === undefined ? modelLog(store) : logIn(store.hookSlot(auditLogName));
     if (E.isLeft(opened) || following === 'as kept') return opened;
     const leaves: Leaf[] = [];
-    let after = opened.right.last;
-    for (;;) {
-      const read = await readAfter(store, after);
+    for (let read = await pageAfter(store, opened.right); ; ) {
       if (E.isLeft(read)) return read;
       for (const event of read.right.events) leaves.push(leafOf(event));
-      after = read.right.events[read.right.events.length - 1]?.position ?? after;
       if (!read.right.more) return E.right(extendedLog(opened.right, leaves));
+      read = await readAfter(store, leaves[leaves.length - 1]?.position ?? opened.right.last);
     }
   };
 
 /**
- * The log for a store that runs no hooks: kept in its read models together with how far it has come, and caught up
- * now, a page at a time. It covers what has been caught up and proves nothing about what happened before that.
+ * Brings the log of a store that runs no hooks up to its end and keeps it in the read models, a page at a time. What is
+ * covered is covered for good: where the store no longer has, or has otherwise, the event that the log ends with, nothing
+ * is added (`LogAhead`, `LogDisagrees`), so that a changed history is never covered over. It proves nothing about what
+ * happened to an event before it was caught up.
  *
  * @example const log = await caughtUpLog(eventStoreDb)()
  */
@@ -44,15 +48,15 @@ export const caughtUpLog =
   (store: EventStore): TaskEither<LogFailure, AuditLog> =>
   async () => {
     const model = store.readModels.open(auditLogName, version);
-    const kept = { get: (key: string): Uint8Array | null => orThrow(model.read(stored(key))) };
     for (;;) {
-      const at = model.read((view) => view.checkpoint);
-      if (E.isLeft(at)) return at;
-      const read = await readAfter(store, at.right);
+      const log = modelLog(store);
+      if (E.isLeft(log)) return log;
+      const from = log.right.last;
+      const read = await pageAfter(store, log.right);
       if (E.isLeft(read)) return read;
       const { events } = read.right;
       const last = events[events.length - 1];
-      if (last === undefined) return attempt((): E.Either<never, AuditLog> => E.right(keptLog(kept)));
+      if (last === undefined) return log;
       const written = attempt(() => {
         const put = new Map<string, string>();
         const consistent = model.read((view) => {
@@ -65,14 +69,46 @@ export const caughtUpLog =
             },
           };
           // One look at the checkpoint and at the pages it belongs to.
-          if (view.checkpoint === at.right) appendLeaves(storage, events.map(leafOf));
+          if (view.checkpoint === from) appendLeaves(storage, events.map(leafOf));
         });
-        return E.isLeft(consistent) ? consistent : model.commit({ from: at.right, to: last.position, put, remove: [] });
+        return E.isLeft(consistent) ? consistent : model.commit({ from, to: last.position, put, remove: [] });
       });
       // Another process may have caught up meanwhile: then what it has kept is read anew.
       if (E.isLeft(written) && written.left._tag !== 'CheckpointMoved') return written;
     }
   };
+
+const logIn = (storage: Pick<LogStorage, 'get'>, tip?: Tip): E.Either<LogFailure, AuditLog> => attempt((): E.Either<never, AuditLog> => E.right(keptLog(storage, tip)));
+
+/** The log in the read models; the tip and the place it was kept with must be of one mind. */
+const modelLog = (store: EventStore): E.Either<LogFailure, AuditLog> => {
+  const model = store.readModels.open(auditLogName, version);
+  const tip = attempt(() =>
+    model.read((view) => {
+      const read = readTip({ get: (key) => stored(key)(view) });
+      return read.last === view.checkpoint ? read : throwDamaged('tip', 'the end that the checkpoint beside it names');
+    }),
+  );
+  return E.isLeft(tip) ? tip : logIn({ get: (key) => orThrow(model.read(stored(key))) }, tip.right);
+};
+
+/** What a store has after a log, seen to end in the store as well with what it ends with. */
+const pageAfter = async (store: EventStore, log: AuditLog): Promise<E.Either<LogFailure, Page>> => {
+  if (log.size === 0) return await readAfter(store, null);
+  const ends = attempt((): E.Either<never, { readonly end: Leaf; readonly after: Position | null }> =>
+    E.right({ end: log.leaf(log.size - 1), after: log.size === 1 ? null : log.leaf(log.size - 2).position }),
+  );
+  if (E.isLeft(ends)) return ends;
+  const { end, after } = ends.right;
+  const read = await readAfter(store, after);
+  if (E.isLeft(read)) return read;
+  const [first, ...events] = read.right.events;
+  const field = `position ${end.position}`;
+  if (first === undefined || first.position > end.position) return E.left(failure('LogAhead', 'audit/log-end', field, 'the event that the log ends with; verify the store'));
+  return first.position === end.position && sameHash(leafHash(first.text), end.hash)
+    ? E.right({ events, more: read.right.more })
+    : E.left(failure('LogDisagrees', 'audit/log-end', field, 'the event whose leaf hash the log has; verify the store'));
+};
 
 const readAfter = (store: EventStore, after: Position | null) => store.readAll({ direction: 'forwards', limit: page, ...(after === null ? {} : { after }) })();
 

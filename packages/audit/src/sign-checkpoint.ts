@@ -11,7 +11,7 @@ import { base64, sameHash } from './hash';
 import type { KeyFailure, Signer, VerifierKey } from './keys';
 import { logRoot } from './log-proofs';
 import { type NoteFailure, signNote } from './note';
-import { openLog } from './open-log';
+import { caughtUpLog, openLog } from './open-log';
 import { indexStreams, type StreamIndex } from './stream-index';
 
 /** Why a checkpoint was not signed. */
@@ -65,7 +65,7 @@ const agreesWith = (log: AuditLog, origin: string, previous: Checkpoint): E.Eith
 /**
  * Signs the whole of a store: opens its log, makes the sorted list, holds both against the store and against the last
  * of the checkpoints signed before. What it answers is to be added to the checkpoint file ({@link appendCheckpoint}).
- * One reading of the store.
+ * One reading of the store. A store that runs no hooks has its log caught up and kept first, unless it was opened for reading only.
  *
  * @example const note = await checkpointStore(store, { signer, at, before: notes, keys })()
  */
@@ -78,7 +78,7 @@ export const checkpointStore =
       /** Checkpoints signed before, oldest first, and the key history. */
       readonly before: readonly string[];
       readonly keys: readonly VerifierKey[];
-      /** Default: what the append hook has kept. */
+      /** Default: that of the store, with all that it has. */
       readonly log?: AuditLog;
     },
   ): TaskEither<SigningFailure, string> =>
@@ -87,7 +87,8 @@ export const checkpointStore =
     const last = before[before.length - 1];
     const previous = last === undefined ? null : openCheckpoint(last, keys);
     if (previous !== null && E.isLeft(previous)) return previous;
-    const log = options.log === undefined ? await openLog(store)() : E.right(options.log);
+    const keeping = store.hookSlot === undefined && !store.capabilities.readOnly;
+    const log = options.log === undefined ? await (keeping ? caughtUpLog : openLog)(store)() : E.right(options.log);
     if (E.isLeft(log)) return log;
     const index = await indexStreams(store, log.right)();
     if (E.isLeft(index)) return index;

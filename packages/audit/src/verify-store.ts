@@ -17,7 +17,7 @@ export interface VerifyOptions {
   readonly checkpoints: readonly string[];
   /** The key history. A checkpoint that none of them has signed is a finding. */
   readonly keys: readonly VerifierKey[];
-  /** The log to hold the store against. Default: what the append hook has kept in the store. */
+  /** The log to hold the store against. Default: what the append hook has kept in the store, or its read models where it runs no hooks. */
   readonly log?: AuditLog;
   /** Whether every stream is also read by itself, which takes as long again. Default true. */
   readonly streams?: boolean;
@@ -87,7 +87,8 @@ const seeAll = async (store: EventStore, verify: Verification): Promise<E.Either
       if (!read.right.more) return E.right(undefined);
       continue;
     }
-    if (read.left._tag !== 'StoreCorrupt') return read;
+    // Read models that do not belong to the store are no damage of what it holds.
+    if (read.left._tag !== 'StoreCorrupt' || read.left.field === 'readModels') return read;
     // One event at a time up to the one that cannot be read; the log tells where it stands, and so where to go on.
     if (limit > 1) {
       limit = 1;

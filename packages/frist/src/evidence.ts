@@ -1,7 +1,7 @@
 /** Evidence of a view: what it rests on is gathered here; what proves it comes from `@frist/audit`. */
 import { createRequire } from 'node:module';
 
-import { type AuditLog, buildEvidence, caughtUpLog, type EvidenceFailure, type EvidenceRequest, indexStreams, leavesThrough, type LogFailure, openCheckpoint, type OpenedCheckpoint, openLog, type Signer, type VerifierKey, verifierKey } from '@frist/audit';
+import { type AuditLog, buildEvidence, type EvidenceFailure, type EvidenceRequest, indexStreams, leavesThrough, type LogFailure, openCheckpoint, type OpenedCheckpoint, openLog, type Signer, type VerifierKey, verifierKey } from '@frist/audit';
 import { categoryOf, type Failure, failure, type Position, preview, type ProjectorSource, type StoredEvent, StreamName } from '@frist/event-sourcing';
 import type { Finding, ObligationFinding } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
@@ -38,7 +38,7 @@ export const evidenceOf = async (source: ProjectorSource, assembly: Assembly, vi
   const stored = await storedEvents(source, events.right);
   if (E.isLeft(stored)) return stored;
 
-  const log = await (source.store.hookSlot === undefined ? caughtUpLog(source.store) : openLog(source.store))();
+  const log = await openLog(source.store)();
   if (E.isLeft(log)) return log;
   const known = await recordedBy(source, log.right, times.knownAt);
   if (E.isLeft(known)) return known;
