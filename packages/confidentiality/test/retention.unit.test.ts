@@ -20,6 +20,8 @@ describe('retention', () => {
     ['provider-personal-file', '2020-03-10', '2022-03-10', '2023-12-31'],
     ['provider-lex-sarah', '2020-03-10', '2025-03-10', '2026-12-31'],
     ['custody-agreement', '2020-03-10', '2028-12-31', '2029-12-31'],
+    // not before the child is eighteen, and not before the file's five years have passed
+    ['custody-agreement', '2027-03-10', '2032-03-10', '2033-12-31'],
   ])('%s with its last entry on %s is kept until %s and gone by %s', (kind, lastEntry, keptUntil, finishBy) => {
     const files = [file(kind)];
     expect(ask({ files }, lastEntry, keptUntil)).toMatchObject({ retention: 'not-due', because: [{ reason: 'retention-runs', keptUntil }] });
