@@ -11,6 +11,7 @@ export { hostClock } from './host-clock';
 export type { Imported, ImportFailure, ImportLine, ImportOptions, Place } from './import-types';
 export { journalLines, maxLineLength } from './journal-lines';
 export { openStore, type OpenStoreOptions } from './open-store';
+export { clusterUrl, type ClusterUrl, shownStoreUrl } from './store-url';
 
 export type { DisposalList, DisposalOrdered, DisposalQuery, Disposals, OpenedField, UnsealQuery, UnsealQueryFailure } from './sealing-types';
 export type { ListedReport, Report, ReportFailure, ReportParameters, ReportQuery } from './report-types';

@@ -2,8 +2,10 @@
 import { createRequire } from 'node:module';
 
 import type { Instant } from '@frist/calendar';
-import { type AppendHook, type EventStore, failure, type StoreError } from '@frist/event-sourcing';
+import { type AppendHook, type EventStore, type Failure, failure, memoryReadModels, type ReadModels, type StoreError } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
+
+import type { ClusterUrl } from './store-url';
 
 const load = createRequire(__filename);
 
@@ -14,55 +16,47 @@ interface ClusterOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** Takes `local=FILE` out of a connection string, which the client does not know. */
-const withoutLocal = (url: string): readonly [connection: string, local: string | null] => {
-  const at = url.indexOf('?');
-  if (at < 0) return [url, null];
-  const parameters = url.slice(at + 1).split('&');
-  const local = parameters.find((parameter) => parameter.startsWith('local='));
-  const rest = parameters.filter((parameter) => parameter !== local).join('&');
-  let file: string | null = null;
-  if (local !== undefined) {
-    try {
-      file = decodeURIComponent(local.slice('local='.length));
-    } catch {
-      file = local.slice('local='.length);
-    }
-  }
-  return [url.slice(0, at) + (rest === '' ? '' : `?${rest}`), file === '' ? null : file];
+/** Appends refused: the server has no way of its own to be opened for reading. */
+const forReading = (store: EventStore): EventStore => {
+  const refused = (): (() => Promise<E.Either<StoreError, never>>) => async () => E.left(failure('StoreReadOnly', 'frist/read-only', 'store', 'a store opened for writing'));
+  return {
+    ...store,
+    capabilities: { ...store.capabilities, readOnly: true },
+    append: refused,
+    ...(store.appendAsRecorded === undefined ? {} : { appendAsRecorded: refused }),
+  };
 };
 
-/** Appends refused: the server has no way of its own to be opened for reading. */
-const forReading = (store: EventStore): EventStore => ({
-  ...store,
-  capabilities: { ...store.capabilities, readOnly: true },
-  append: () => async () => E.left(failure('StoreReadOnly', 'frist/read-only', 'store', 'a store opened for writing')),
-});
+/** The kept log is read where it is; all else is folded anew, so that nothing but the server is believed when it is verified. */
+const onlyTheLogOf = (kept: ReadModels): ReadModels => {
+  const { auditLogName } = load('@frist/audit') as typeof import('@frist/audit');
+  const memory = memoryReadModels();
+  return { open: (name, version) => (name === auditLogName ? kept : memory).open(name, version) };
+};
+
+/** Both are closed, whatever comes of the first. */
+const closing = (cluster: EventStore, local: EventStore): EventStore['close'] => () => async () => {
+  const closed = await cluster.close()();
+  const kept = await local.close()();
+  return E.isLeft(closed) ? closed : kept;
+};
 
 /** Opens `esdb://…` or `esdb+discover://…`; read models are kept in the SQLite file that `local=FILE` names, else in memory. */
-export const openCluster = async (url: string, options: ClusterOptions): Promise<E.Either<StoreError, EventStore>> => {
-  if ((options.onAppend ?? []).length > 0) return E.left(failure('HookFailed', 'frist/hooks-on-a-cluster', 'onAppend', 'no append hooks: a cluster runs none inside of its appends'));
-  const [connection, file] = withoutLocal(url);
+export const openCluster = async ({ connection, local: file, odd }: ClusterUrl, { clock, readOnly = false, onAppend = [], busyTimeoutMs }: ClusterOptions): Promise<E.Either<StoreError | Failure<'InvalidStoreUrl'>, EventStore>> => {
+  if (onAppend.length > 0) return E.left(failure('HookFailed', 'frist/hooks-on-a-cluster', 'onAppend', 'no append hooks: a cluster runs none inside of its appends'));
+  if (odd !== null) return E.left(failure('InvalidStoreUrl', 'frist/store-parameter', 'store', 'parameters that the client of the cluster knows and heeds, and local=FILE', odd.slice(0, 60)));
   const { openEventStoreDb } = load('@frist/event-store-eventstoredb') as typeof import('@frist/event-store-eventstoredb');
-  if (file === null || options.readOnly === true) {
-    const opened = openEventStoreDb({ connection });
-    return E.isLeft(opened) || options.readOnly !== true ? opened : E.right(forReading(opened.right));
-  }
+  const opened = (readModels?: ReadModels): E.Either<StoreError, EventStore> => openEventStoreDb({ connection, ...(readModels === undefined ? {} : { readModels }) });
+  if (file === null) return readOnly ? E.map(forReading)(opened()) : opened();
   const { openSqliteEventStore } = load('@frist/event-store-sqlite') as typeof import('@frist/event-store-sqlite');
-  const local = await openSqliteEventStore({ file, clock: options.clock, ...(options.busyTimeoutMs === undefined ? {} : { busyTimeoutMs: options.busyTimeoutMs }) })();
-  if (E.isLeft(local)) return local;
-  const opened = openEventStoreDb({ connection, readModels: local.right.readModels });
-  if (E.isLeft(opened)) {
+  const local = await openSqliteEventStore({ file, clock, mode: readOnly ? 'read-only' : 'read-write', ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }) })();
+  // For reading, a file that is not there is one in which nothing was kept.
+  if (E.isLeft(local)) return readOnly && local.left._tag === 'StoreNotFound' ? E.map(forReading)(opened()) : local;
+  const cluster = opened(readOnly ? undefined : local.right.readModels);
+  if (E.isLeft(cluster)) {
     await local.right.close()();
-    return opened;
+    return cluster;
   }
-  const cluster = opened.right;
-  return E.right({
-    ...cluster,
-    close: () => async () => {
-      const closed = await cluster.close()();
-      const kept = await local.right.close()();
-      return E.isLeft(closed) ? closed : kept;
-    },
-  });
+  const close = closing(cluster.right, local.right);
+  return E.right(readOnly ? { ...forReading(cluster.right), readModels: onlyTheLogOf(local.right.readModels), close } : { ...cluster.right, close });
 };

@@ -8,6 +8,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { hostClock } from './host-clock';
 import { openCluster } from './open-cluster';
+import { clusterUrl, shownStoreUrl } from './store-url';
 
 /** `import()` would do the same and cost 8 ms more: it starts the loader of another kind of module. */
 const load = createRequire(__filename);
@@ -33,10 +34,11 @@ export interface OpenStoreOptions {
 
 /**
  * Opens the store that a URL names: `sqlite:FILE`, with a path as the system writes it, `memory:`, or the connection string of a
- * cluster, `esdb://…` or `esdb+discover://…`, in which `local=FILE` names the SQLite file for read models. A cluster keeps no
- * transparency log, runs no hooks, and needs `@eventstore/db-client` installed beside Frist.
+ * cluster, `esdb://…` or `esdb+discover://…`, in which `local=FILE` names the SQLite file for read models and for the log. A
+ * cluster runs no hooks: its log is kept where it is caught up (`caughtUpLog` of `@frist/audit`). It needs
+ * `@eventstore/db-client` installed beside Frist.
  *
- * Errors: `InvalidStoreUrl` (another scheme, no file), `HookFailed` (hooks for a cluster), and what the store itself answers, e.g. `NotAStore`, `StoreNewer`.
+ * Errors: `InvalidStoreUrl` (another scheme, no file, a parameter that the cluster's client does not know), `HookFailed` (hooks for a cluster), and what the store itself answers, e.g. `NotAStore`, `StoreNewer`.
  *
  * @example const store = await openStore('sqlite:frist.db')()
  */
@@ -46,8 +48,9 @@ export const openStore =
     const clock = options.clock ?? hostClock;
     const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/s.exec(url) ?? [];
     if (scheme === 'memory' && rest === '') return E.right(memoryEventStore({ clock, onAppend: hooksOf(options) }));
-    if (scheme === 'esdb' || scheme === 'esdb+discover') return await openCluster(url, { ...options, clock });
-    if (scheme !== 'sqlite' || rest === '') return E.left(failure('InvalidStoreUrl', 'frist/store-url', 'store', 'sqlite:FILE or memory:', url.slice(0, 120)));
+    const cluster = clusterUrl(url);
+    if (cluster !== null) return await openCluster(cluster, { ...options, clock });
+    if (scheme !== 'sqlite' || rest === '') return E.left(failure('InvalidStoreUrl', 'frist/store-url', 'store', 'sqlite:FILE, memory:, esdb://… or esdb+discover://…', shownStoreUrl(url).slice(0, 120)));
     // Only now: a program that opens no file does not wait for the engine to load.
     const { openSqliteEventStore } = load('@frist/event-store-sqlite') as typeof import('@frist/event-store-sqlite');
     return openSqliteEventStore({

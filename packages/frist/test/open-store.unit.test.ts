@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'frist-open-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each(['', 'memory', 'memory:x', 'sqlite:', 'sqlite', 'postgres://x', 'frist.db', 'SQLITE:x'])('%p names no store', async (url) => {
-  expect(left(await openStore(url, { clock })())).toMatchObject({ _tag: 'InvalidStoreUrl', field: 'store', value: url, expected: 'sqlite:FILE or memory:' });
+  expect(left(await openStore(url, { clock })())).toMatchObject({ _tag: 'InvalidStoreUrl', field: 'store', value: url, expected: 'sqlite:FILE, memory:, esdb://… or esdb+discover://…' });
 });
 
 test('memory: begins empty', async () => {
