@@ -9,7 +9,8 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { isCorrection } from './corrections';
 import type { Fact, RecordedEvent, StreamName } from './envelope';
-import { type Batch, foldAfresh, type Folding, foldOne, mark, type ProjectorSource } from './projector';
+import { keysOf } from './projection';
+import { belongsTo, foldAfresh, type Folding, foldOne, hear, markAll, newBatch, type ProjectorSource, streamsBehind } from './projector';
 import { failOnUnknown, type ReadFailure, visitAllEvents } from './read-events';
 import { compareFacts, factsOf, isKnown, knownFrom, type View } from './view';
 
@@ -70,6 +71,7 @@ const advancing = (
 ): DailyFold['advance'] => {
   const byType = new Map<string, Folding[]>();
   for (const folding of group) for (const type of folding.projection.types) byType.set(type, [...(byType.get(type) ?? []), folding]);
+  const followers = group.filter(({ projection }) => projection.followsStreams === true);
   const days = [...arrivals.keys()].sort();
   /** Streams with a correction: any fact of theirs may have moved to another day, so on such a day they are folded again. */
   const corrected = new Set<StreamName>();
@@ -78,7 +80,7 @@ const advancing = (
 
   return (day) => {
     const view: View = { asOf: day, knownAt: knownAt ?? endOfSwedishDay(day) };
-    const batch: Pick<Batch, 'marked' | 'alsoIn'> = { marked: new Map(), alsoIn: new Map() };
+    const batch = newBatch();
     const touched = new Map<Folding, Set<string>>(group.map((folding) => [folding, new Set()]));
     const afresh = new Set<StreamName>();
     const arrived: RecordedEvent[] = [];
@@ -90,11 +92,10 @@ const advancing = (
         continue;
       }
       for (const folding of byType.get(event.type) ?? []) {
-        const key = folding.projection.keyOf(event);
-        if (key === null) continue;
         foldOne(folding, event, batch);
-        touched.get(folding)?.add(key);
+        for (const key of keysOf(folding.projection, event)) touched.get(folding)?.add(key);
       }
+      for (const folding of followers) if (hear(folding, event, batch)) touched.get(folding)?.add(event.stream);
     }
     for (const [appointed, due] of appointments) {
       if (appointed > day) continue;
@@ -113,18 +114,11 @@ const advancing = (
       for (const { occurredOn } of factsOf(raw, { knownAt: view.knownAt as Instant })) {
         if (occurredOn > day) appointments.set(occurredOn, (appointments.get(occurredOn) ?? new Set()).add(stream));
       }
-      for (const fact of [...raw, ...look(stream)]) {
-        for (const folding of byType.get(fact.type) ?? []) {
-          const key = folding.projection.keyOf(fact);
-          if (key !== null) mark(folding, key, stream, batch);
-        }
-      }
+      for (const folding of group) markAll(folding, stream, [...raw, ...look(stream)], batch);
     }
     for (const [folding, keys] of batch.marked) {
-      const { projection, table } = folding;
       for (const key of keys) {
-        const from = new Set([...(table.get(key)?.streams ?? []), ...(batch.alsoIn.get(`${projection.name}|${key}`) ?? [])]);
-        const own = [...from].flatMap((stream) => look(stream).filter((fact) => projection.types.has(fact.type) && projection.keyOf(fact) === key));
+        const own = [...streamsBehind(folding, key, batch)].flatMap((stream) => look(stream).filter((fact) => belongsTo(folding, key, fact)));
         foldAfresh(folding, key, own.sort(compareFacts));
         touched.get(folding)?.add(key);
       }

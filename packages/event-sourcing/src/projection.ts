@@ -1,6 +1,6 @@
 /**
  * Projections: rows folded from facts, one row per key. The key may be the stream (a register of grants) or
- * something that several streams speak of (an obligation). Rows are plain JSON.
+ * something that several streams speak of (an obligation, the numbers printed in a paper). Rows are plain JSON.
  *
  * Corrections, late facts and both times are honoured by the machinery, for every projection there will ever be:
  * a row is always the fold, in folding order, of the facts that the view holds for its key.
@@ -17,8 +17,13 @@ export interface Projection<Row = unknown> {
   readonly version: string;
   /** The types of facts it looks at. */
   readonly types: ReadonlySet<string>;
-  /** The row a fact belongs to, or null. ASCII without `|`. */
-  keyOf(fact: Fact): string | null;
+  /** The row a fact belongs to, the rows where it speaks of several things, or null. ASCII without `|`. */
+  keyOf(fact: Fact): string | readonly string[] | null;
+  /**
+   * The keys are names of streams; and a row that some fact has called for is folded from all facts of its stream too,
+   * whatever their types and whether recorded before or after. Streams that nothing calls for cost a look each.
+   */
+  readonly followsStreams?: true;
   initial(key: string): Row;
   /** Pure and total. May change `row` in place and give it back: a row belongs to the fold. */
   evolve(row: Row, fact: Fact): Row;
@@ -69,6 +74,12 @@ export interface Table<Row = unknown> {
   readonly put: (key: string, entry: Entry<Row>) => void;
   readonly remove: (key: string) => void;
 }
+
+/** The rows that a fact belongs to by its own words. */
+export const keysOf = (projection: Pick<Projection, 'types' | 'keyOf'>, fact: Fact): readonly string[] => {
+  const key = projection.types.has(fact.type) ? projection.keyOf(fact) : null;
+  return key === null ? [] : typeof key === 'string' ? [key] : key;
+};
 
 /** Everything that starts with `prefix`. */
 export const bucketsFrom = (prefix: string): BucketRange => ({ from: prefix, to: `${prefix}\x7f` });

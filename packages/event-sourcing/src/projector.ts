@@ -13,7 +13,7 @@ import { isCorrection } from './corrections';
 import type { Board, Fact, Position, RecordedEvent, StreamName } from './envelope';
 import type { EventStore } from './event-store';
 import { ModelUnreadable } from './model-table';
-import type { Coverage, Projection, Table } from './projection';
+import { type Coverage, keysOf, type Projection, type Table } from './projection';
 import { failOnUnknown, type ReadFailure, readStreamEvents, type UnknownTypePolicy, visitAllEvents } from './read-events';
 import { compareFacts, factsOf, inFoldingOrder, isKnown, type View } from './view';
 
@@ -33,10 +33,14 @@ export interface Folding {
 /** Keys to be folded afresh at the end of a batch. */
 export interface Batch {
   readonly marked: Map<Folding, Set<string>>;
-  readonly correctedStreams: Set<StreamName>;
   /** Streams that spoke of a marked key in this batch; its entry may not know them yet. */
   readonly alsoIn: Map<string, Set<StreamName>>;
+  /** Streams that no row follows, as far as was looked. A row that begins to in this batch is folded afresh at its end. */
+  readonly unfollowed: Map<Folding, Set<StreamName>>;
 }
+
+/** Nothing to be folded afresh. */
+export const newBatch = (): Batch => ({ marked: new Map(), alsoIn: new Map(), unfollowed: new Map() });
 
 /**
  * Folds everything after `from`, or with a `limit` some pages of it: at least so many events, unless it reaches the end.
@@ -48,7 +52,9 @@ export const catchUp =
   async () => {
     const byType = new Map<string, Folding[]>();
     for (const folding of group) for (const type of folding.projection.types) byType.set(type, [...(byType.get(type) ?? []), folding]);
-    const batch: Batch = { marked: new Map(), correctedStreams: new Set(), alsoIn: new Map() };
+    const followers = group.filter(({ projection }) => projection.followsStreams === true);
+    const batch = newBatch();
+    const corrected = new Set<StreamName>();
     let { events, lastDay, lastRecordedAt } = from as { events: number; lastDay: string; lastRecordedAt: string };
     const cuts = view.asOf !== undefined || view.knownAt !== undefined;
     const boards = new Set<Board>(from.boards);
@@ -64,7 +70,7 @@ export const catchUp =
           if (event.recordedAt > lastRecordedAt) lastRecordedAt = event.recordedAt;
           if (cuts && !isKnown(event, view)) return;
           if (isCorrection(event)) {
-            batch.correctedStreams.add(event.stream);
+            corrected.add(event.stream);
             if (event.board !== board) boards.add((board = event.board));
             // It can move a fact to a day later than any event's own.
             if (event.type === 'FactCorrected' && event.data.occurredOn !== undefined && event.data.occurredOn > lastDay) lastDay = event.data.occurredOn;
@@ -74,12 +80,13 @@ export const catchUp =
           if (event.board !== board) boards.add((board = event.board));
           const foldings = byType.get(event.type);
           if (foldings !== undefined) for (const folding of foldings) foldOne(folding, event, batch);
+          for (const folding of followers) hear(folding, event, batch);
         },
         source.unknown ?? failOnUnknown,
         limit,
       )();
       if (E.isLeft(last)) return last;
-      const settled = await foldMarkedAfresh(source, group, batch, from.position, last.right, view);
+      const settled = await foldMarkedAfresh(source, group, batch, corrected, from.position, last.right, view);
       if (E.isLeft(settled)) return settled;
       return E.right({ position: last.right, events, lastDay, lastRecordedAt, boards: [...boards].sort() });
     } catch (thrown) {
@@ -88,14 +95,38 @@ export const catchUp =
     }
   };
 
-/** Folds one fact that comes in order; one that is late marks its key. */
-export const foldOne = (folding: Folding, fact: Fact, batch: Pick<Batch, 'marked' | 'alsoIn'>): void => {
-  const { projection, table } = folding;
-  const key = projection.keyOf(fact);
+/** Folds one fact that comes in order into its rows; where it is late, it marks the key. */
+export const foldOne = (folding: Folding, fact: Fact, batch: Batch): void => {
+  const key = folding.projection.keyOf(fact);
   if (key === null) return;
+  if (typeof key === 'string') foldInto(folding, key, fact, batch);
+  else for (const each of new Set(key)) foldInto(folding, each, fact, batch);
+};
+
+/**
+ * Tells a fact to the row that follows its stream, where there is one that the fact does not belong to anyhow.
+ *
+ * @returns whether there is
+ */
+export const hear = (folding: Folding, fact: Fact, batch: Batch): boolean => {
+  const { projection, table } = folding;
+  const unfollowed = batch.unfollowed.get(folding);
+  if (unfollowed?.has(fact.stream) === true) return false;
+  if (table.get(fact.stream) === undefined) {
+    batch.unfollowed.set(folding, (unfollowed ?? new Set()).add(fact.stream));
+    return false;
+  }
+  if (!keysOf(projection, fact).includes(fact.stream)) foldInto(folding, fact.stream, fact, batch);
+  return true;
+};
+
+const foldInto = (folding: Folding, key: string, fact: Fact, batch: Batch): void => {
+  const { projection, table } = folding;
   const entry = table.get(key);
   if (entry === undefined) {
-    table.put(key, { row: projection.evolve(projection.initial(key), fact), day: fact.occurredOn, position: fact.position, streams: [fact.stream] });
+    // What its stream has told before has yet to be read.
+    if (projection.followsStreams === true) mark(folding, key, fact.stream, batch);
+    else table.put(key, { row: projection.evolve(projection.initial(key), fact), day: fact.occurredOn, position: fact.position, streams: [fact.stream] });
     return;
   }
   if (fact.occurredOn < entry.day || (fact.occurredOn === entry.day && fact.position < entry.position)) {
@@ -110,17 +141,33 @@ export const foldOne = (folding: Folding, fact: Fact, batch: Pick<Batch, 'marked
 };
 
 /** Marks a key to be folded afresh. */
-export const mark = (folding: Folding, key: string, stream: StreamName, batch: Pick<Batch, 'marked' | 'alsoIn'>): void => {
-  const keys = batch.marked.get(folding) ?? new Set();
-  batch.marked.set(folding, keys.add(key));
+const mark = (folding: Folding, key: string, stream: StreamName, { marked, alsoIn }: Batch): void => {
+  marked.set(folding, (marked.get(folding) ?? new Set()).add(key));
   const name = `${folding.projection.name}|${key}`;
-  batch.alsoIn.set(name, (batch.alsoIn.get(name) ?? new Set()).add(stream));
+  const streams = (alsoIn.get(name) ?? new Set()).add(stream);
+  if (folding.projection.followsStreams === true) streams.add(key as StreamName);
+  alsoIn.set(name, streams);
 };
+
+/** Marks every row that a fact of a corrected stream belongs to, or that follows the stream. */
+export const markAll = (folding: Folding, stream: StreamName, facts: Iterable<Fact>, batch: Batch): void => {
+  for (const fact of facts) for (const key of keysOf(folding.projection, fact)) mark(folding, key, stream, batch);
+  if (folding.projection.followsStreams === true && folding.table.get(stream) !== undefined) mark(folding, stream, stream, batch);
+};
+
+/** The streams that may have a say in a marked row. */
+export const streamsBehind = ({ projection, table }: Folding, key: string, { alsoIn }: Batch): ReadonlySet<StreamName> =>
+  new Set([...(table.get(key)?.streams ?? []), ...(alsoIn.get(`${projection.name}|${key}`) ?? [])]);
+
+/** Whether a row is folded from a fact. */
+export const belongsTo = ({ projection }: Folding, key: string, fact: Fact): boolean =>
+  (projection.followsStreams === true && fact.stream === key) || keysOf(projection, fact).includes(key);
 
 const foldMarkedAfresh = async (
   source: ProjectorSource,
   group: readonly Folding[],
   batch: Batch,
+  corrected: ReadonlySet<StreamName>,
   from: number | null,
   upTo: Position | null,
   view: View,
@@ -136,7 +183,7 @@ const foldMarkedAfresh = async (
     return E.right(undefined);
   };
 
-  for (const stream of batch.correctedStreams) {
+  for (const stream of corrected) {
     const looked = await look(stream);
     if (E.isLeft(looked)) return looked;
     const { raw, facts } = read.get(stream) as { raw: readonly RecordedEvent[]; facts: readonly Fact[] };
@@ -144,24 +191,16 @@ const foldMarkedAfresh = async (
     // as recorded, and where it belongs now are all folded again.
     const before = from === null ? [] : factsOf(raw.filter((event) => event.position <= from), view);
     const arrived = from === null ? raw : raw.filter((event) => event.position > from);
-    for (const folding of group) {
-      for (const fact of [...before, ...arrived, ...facts]) {
-        const key = folding.projection.types.has(fact.type) ? folding.projection.keyOf(fact) : null;
-        if (key !== null) mark(folding, key, stream, batch);
-      }
-    }
+    for (const folding of group) markAll(folding, stream, [...before, ...arrived, ...facts], batch);
   }
   for (const [folding, keys] of batch.marked) {
     for (const key of keys) {
-      const { projection, table } = folding;
-      const streams = new Set([...(table.get(key)?.streams ?? []), ...(batch.alsoIn.get(`${projection.name}|${key}`) ?? [])]);
+      const streams = streamsBehind(folding, key, batch);
       const facts: Fact[] = [];
       for (const stream of streams) {
         const looked = await look(stream);
         if (E.isLeft(looked)) return looked;
-        for (const fact of read.get(stream)?.facts ?? []) {
-          if (projection.types.has(fact.type) && projection.keyOf(fact) === key) facts.push(fact);
-        }
+        for (const fact of read.get(stream)?.facts ?? []) if (belongsTo(folding, key, fact)) facts.push(fact);
       }
       foldAfresh(folding, key, streams.size > 1 ? [...facts].sort(compareFacts) : inFoldingOrder(facts));
     }
@@ -169,10 +208,10 @@ const foldMarkedAfresh = async (
   return E.right(undefined);
 };
 
-/** Folds a key from all its facts, which are in folding order; without any, the row goes. */
+/** Folds a key from all its facts, which are in folding order; without any that calls for it, the row goes. */
 export const foldAfresh = ({ projection, table }: Folding, key: string, facts: readonly Fact[]): void => {
   const last = facts[facts.length - 1];
-  if (last === undefined) {
+  if (last === undefined || !facts.some((fact) => keysOf(projection, fact).includes(key))) {
     table.remove(key);
     return;
   }

@@ -160,35 +160,43 @@ const say = (row: Row, type: string, day: string, data: unknown): Row => {
 };
 const bucketOf = (row: Row): string => ['a', 'ab', 'a!', 'b|', ''][row.said.length % 5] as string;
 
+type Said = { readonly stream: StreamName; readonly data: unknown; readonly type: string };
+
 interface PlainProjection {
   readonly projection: Projection<Row>;
-  readonly keyOf: (fact: { readonly stream: StreamName; readonly data: unknown; readonly type: string }) => string | null;
+  readonly keysOf: (fact: Said) => readonly string[];
+  readonly follows: boolean;
 }
 
 const accountOf = ({ data }: { readonly data: unknown }): string => (data as { account: string }).account;
-const plain = (name: string, types: readonly string[], keyOf: PlainProjection['keyOf']): PlainProjection => ({
-  keyOf: (fact) => (types.includes(fact.type) ? keyOf(fact) : null),
+const amountOf = ({ data }: { readonly data: unknown }): number => (data as { amount?: number }).amount ?? 0;
+const plain = (name: string, types: readonly string[], keyOf: (fact: Said) => string | readonly string[] | null, follows = false): PlainProjection => ({
+  follows,
+  keysOf: (fact) => (types.includes(fact.type) ? [...new Set([keyOf(fact)].flat().filter((key) => key !== null))] : []),
   projection: {
     name, version: '1', types: new Set(types), keyOf, initial: () => ({ said: [] }), evolve: (row, fact) => say(row, fact.type, fact.occurredOn, fact.data), bucketOf,
+    ...(follows ? { followsStreams: true } : {}),
   },
 });
 
-/** By stream; by account, which streams share and corrections change; and one that leaves most facts out. */
+/**
+ * By stream; by account, which streams share and corrections change; one that leaves most facts out; one whose facts have
+ * none, one or several rows, one of them told twice; and one that follows the streams that some facts name, perhaps their own.
+ */
 export const projections: readonly PlainProjection[] = [
   plain('streams', ['Entered', 'Emptied'], ({ stream }) => stream),
   plain('accounts', ['Entered', 'Emptied'], accountOf),
-  plain('large', ['Entered'], (fact) => ((fact.data as { amount?: number }).amount ?? 0) > 4 ? `l-${accountOf(fact)}` : null),
+  plain('large', ['Entered'], (fact) => (amountOf(fact) > 4 ? `l-${accountOf(fact)}` : null)),
+  plain('several', ['Entered', 'Emptied'], (fact) => Array.from({ length: amountOf(fact) % 4 }, (_, n) => `${accountOf(fact)}-${n % 2}`)),
+  plain('followed', ['Entered'], (fact) => (amountOf(fact) > 6 ? Array.from({ length: amountOf(fact) - 6 }, (_, n) => streamOf(`s${(accountOf(fact).length + n) % 4}`)) : null), true),
 ];
 
 export type Listing = readonly (readonly [bucket: string, key: string, row: Row])[];
 
 /** The rows that a projection has to come to. */
-export const plainRows = (facts: readonly PlainFact[], { keyOf }: PlainProjection): Listing => {
-  const rows = new Map<string, Row>();
-  for (const fact of facts) {
-    const key = keyOf(fact);
-    if (key !== null) rows.set(key, say(rows.get(key) ?? { said: [] }, fact.type, fact.day, fact.data));
-  }
-  const filed = [...rows].map(([key, row]) => [bucketOf(row), key, row] as const);
+export const plainRows = (facts: readonly PlainFact[], { keysOf, follows }: PlainProjection): Listing => {
+  const called = new Set(facts.flatMap(keysOf));
+  const saidIn = (key: string): Row => facts.filter((fact) => keysOf(fact).includes(key) || (follows && fact.stream === key)).reduce((row, { type, day, data }) => say(row, type, day, data), { said: [] });
+  const filed = [...called].map((key) => [key, saidIn(key)] as const).map(([key, row]) => [bucketOf(row), key, row] as const);
   return filed.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] < b[1] ? -1 : 1));
 };

@@ -1,12 +1,13 @@
 /** One by one, in batches, in one replay; in memory, or kept with a restart between batches: always the same rows. */
+import type { Instant } from '@frist/calendar';
 import * as E from 'fp-ts/Either';
 import fc from 'fast-check';
 
 import {
-  bucketsFrom, catchUp, type Coverage, coverageOf, type EventStore, failure, type Folding, makeCatalogue, type MemoryTable, memoryReadModels, memoryTable, modelChanges, modelRows, nothingCovered,
+  bucketsFrom, catchUp, type Coverage, coverageOf, dailyFold, type EventStore, failure, type Folding, makeCatalogue, type MemoryTable, memoryReadModels, memoryTable, modelChanges, modelRows, nothingCovered,
   type ReadModel, type Rows, type View,
 } from '../src';
-import { allEvents, at, catalogue, Entered, type Listing, makeHistory, plainFacts, plainRows, projections, type Row, step, view } from './histories';
+import { allEvents, at, catalogue, civilDay, Entered, type Listing, makeHistory, plainFacts, plainRows, projections, type Row, step, view } from './histories';
 import { board, left, right, run, streamOf } from './support';
 
 const everything = { from: '', to: '\x7f' };
@@ -91,6 +92,34 @@ it('in any batches, cut or not', async () => {
       expect(bytes(models.open('one', '1'))).toEqual(bytes(models.open('replay', '1')));
     }),
     { numRuns: 300 },
+  );
+});
+
+it('day by day, each as known at its end or at one instant', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, fc.boolean(), async (given, fixed) => {
+      const { store, write } = makeHistory();
+      for (const one of given) await write(one);
+      const events = await allEvents(store);
+      const knownAt = fixed ? at(60) : undefined;
+      const tables = projections.map(({ projection }) => memoryTable(projection));
+      const group = projections.map(({ projection }, i) => ({ projection, table: tables[i] }) as unknown as Folding);
+      const fold = await run(dailyFold({ store, catalogue }, group, knownAt));
+      let before: readonly Listing[] = projections.map(() => []);
+      for (let n = 0; n < 31; n += 1) {
+        const touched = fold.advance(civilDay(n));
+        const facts = plainFacts(events, { asOf: civilDay(n), knownAt: knownAt ?? (`${civilDay(n)}T22:59:59.999Z` as Instant) });
+        const now = projections.map((projection) => plainRows(facts, projection));
+        now.forEach((listing, i) => {
+          expect(tables[i]?.rows.list(everything)).toEqual(listing.map(([, key, row]) => [key, row]));
+          const said = new Map((before[i] ?? []).map(([, key, row]) => [key, JSON.stringify(row)]));
+          const changed = [...listing.filter(([, key, row]) => said.get(key) !== JSON.stringify(row)).map(([, key]) => key), ...[...said.keys()].filter((key) => !listing.some(([, still]) => still === key))];
+          expect([...(touched.get(group[i] as Folding) ?? [])]).toEqual(expect.arrayContaining(changed));
+        });
+        before = structuredClone(now);
+      }
+    }),
+    { numRuns: 150 },
   );
 });
 

@@ -1,5 +1,5 @@
 /** The definition of a view, without any cleverness: read everything, cut, correct, sort, fold. */
-import { type Board, type Catalogue, compareFacts, type EventStore, type Fact, factsOf, isCorrection, isKnown, memoryTable, type Projection, type RecordedEvent, type StreamName, visitAllEvents } from '@frist/event-sourcing';
+import { type Board, type Catalogue, compareFacts, type EventStore, type Fact, factsOf, isCorrection, isKnown, keysOf, memoryTable, type Projection, type RecordedEvent, type StreamName, visitAllEvents } from '@frist/event-sourcing';
 import { check, type CheckResult, ledger, meetingCalendar } from '@frist/obligations';
 
 import type { Assembly } from '../src/assembly';
@@ -14,9 +14,8 @@ export const allEvents = async (store: EventStore, catalogue: Catalogue): Promis
 
 const tableOf = <Row>(projection: Projection<Row>, facts: readonly Fact[]) => {
   const byKey = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const key = projection.types.has(fact.type) ? projection.keyOf(fact) : null;
-    if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), fact]);
+  for (const key of new Set(facts.flatMap((fact) => keysOf(projection, fact)))) {
+    byKey.set(key, facts.filter((fact) => keysOf(projection, fact).includes(key) || (projection.followsStreams === true && fact.stream === key)));
   }
   const table = memoryTable(projection);
   for (const [key, own] of byKey) {
