@@ -16,10 +16,10 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 import type { EventId, Position, StreamName } from './envelope';
 import type { ReadModels } from './read-model';
 import type { StoreError } from './store-error';
-import type { EncodedEvent, ExpectedRevision, StoredEvent } from './stored-event';
+import type { EncodedEvent, ExpectedRevision, RecordedElsewhere, StoredEvent } from './stored-event';
 
 export type { Conflict, StoreError, StoreFailure } from './store-error';
-export { composeStoredText, type EncodedEvent, type ExpectedRevision, type StoredEvent } from './stored-event';
+export { composeStoredText, type EncodedEvent, type ExpectedRevision, type RecordedElsewhere, type StoredEvent } from './stored-event';
 
 /** Events for one stream, and where the writer believes the stream to be. */
 export interface AppendRequest {
@@ -91,6 +91,8 @@ export interface StoreCapabilities {
   readonly appendAtomically: boolean;
   /** {@link EventStore.findEvent} exists. */
   readonly findEvent: boolean;
+  /** {@link EventStore.appendAsRecorded} exists. */
+  readonly appendAsRecorded?: boolean;
   /** Opened for reading only. */
   readonly readOnly: boolean;
 }
@@ -104,6 +106,18 @@ export interface EventStore {
    * hooks in this order, and a stream that comes again is expected where the requests before it have brought it.
    */
   readonly appendAtomically?: (requests: readonly AppendRequest[]) => TaskEither<StoreError, readonly Appended[]>;
+  /**
+   * Appends events as another store has recorded them, in exactly this order and text for text: id, revision and
+   * `recordedAt` are kept, the position is this store's own. Events that are stored already, with the same text at their
+   * revision, count as done, so a repeat answers as the first time; the others must come after them. Hooks are told of
+   * what is written. Answers with all of them, as stored.
+   *
+   * Refused as a whole, where {@link EventStore.appendAtomically} exists; elsewhere a prefix may be stored when it
+   * fails, and the same call goes on: `Conflict` (a revision that is not the next of its stream, or another text there),
+   * `RecordedOrder` (out of the order of `recordedAt`, here or in the call; after an event that is stored later),
+   * `RepeatedEventId`, `EmptyAppend`, `EventTooLarge`.
+   */
+  readonly appendAsRecorded?: (events: readonly RecordedElsewhere[]) => TaskEither<StoreError, readonly StoredEvent[]>;
   /** Events of one stream by revision. A missing stream is an empty page. */
   readonly readStream: (stream: StreamName, options: StreamReadOptions) => TaskEither<StoreError, Page>;
   /** Events of all streams by position. */

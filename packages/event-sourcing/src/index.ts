@@ -1,4 +1,5 @@
 /** The whole public surface of @frist/event-sourcing. */
+export { admitRecorded, misplaced, streamRuns, unfitAsRecorded } from './as-recorded';
 export * from './canonical';
 export * from './catalogue';
 export { closed, type ClosedOf, ClosedType } from './codec/closed';
@@ -23,6 +24,7 @@ export * from './codec/values';
 export { CommandEnvelope, digestOf } from './command';
 export { CorrectFact, correctionCommands, correctionReasons, RetractFact } from './correction-commands';
 export * from './corrections';
+export { cutStoredText, type NotStoredText } from './cut-stored-text';
 export { type DailyFold, dailyFold, type Touched } from './daily-fold';
 export * from './decider';
 export { encodeEvent, type EncodeFailure, type PendingEvent } from './encode';

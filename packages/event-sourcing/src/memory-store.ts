@@ -7,6 +7,7 @@ import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
+import { admitRecorded, misplaced, streamRuns, unfitAsRecorded } from './as-recorded';
 import type { EventId, Position, StreamName } from './envelope';
 import {
   type Appended,
@@ -16,6 +17,7 @@ import {
   type EarlierEvents,
   type EventStore,
   type HookSlot,
+  type RecordedElsewhere,
   type StoredEvent,
   type StoreError,
 } from './event-store';
@@ -72,16 +74,16 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
   const missing = emptyStream();
   const admitted = (request: AppendRequest) => admit(request, streams.get(request.stream) ?? missing);
 
-  const write = (request: AppendRequest, recordedAt: Instant): Appended => {
+  const write = (request: Pick<AppendRequest, 'stream' | 'events'>, recordedAtOf: (i: number) => Instant): Appended => {
     let stream = streams.get(request.stream);
     if (stream === undefined) streams.set(request.stream, (stream = emptyStream()));
     const events: StoredEvent[] = [];
-    for (const event of request.events) {
+    for (const [i, event] of request.events.entries()) {
       const revision = stream.events.length;
       const stored: StoredEvent = Object.freeze({
         position: all.length as Position,
         revision,
-        text: composeStoredText(event, recordedAt, revision),
+        text: composeStoredText(event, recordedAtOf(i), revision),
       });
       all.push(stored);
       stream.events.push(stored);
@@ -141,37 +143,66 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
     const verdict = admitted(request);
     if (E.isLeft(verdict)) return verdict;
     if (verdict.right !== null) return E.right(verdict.right);
-    if (hooks.length === 0) return E.right(write(request, stamp()));
-    return E.map((answers: readonly Appended[]) => answers[0] as Appended)(appendAll([request]));
+    if (hooks.length > 0) return E.map((answers: readonly Appended[]) => answers[0] as Appended)(appendAll([request]));
+    const at = stamp();
+    return E.right(write(request, () => at));
   };
 
-  /** Written one after the other, since each is judged by what those before it leave; undone together. */
-  const appendAll = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly Appended[]> => {
+  /** Written one after the other, since each is judged by what those before it leave; undone together. `work` tells what it has written. */
+  const atOnce = <A>(work: (written: Appended[]) => E.Either<StoreError, A>): E.Either<StoreError, A> => {
     const start = all.length;
     const before = lastRecordedAt;
-    const answers: Appended[] = [];
     const written: Appended[] = [];
-    const refuse = (error: StoreError): E.Either<StoreError, never> => {
-      undo(written);
-      lastRecordedAt = before;
-      return E.left(asStored(error, start - 1));
-    };
-    for (const request of requests) {
-      const verdict = admitted(request);
-      if (E.isLeft(verdict)) return refuse(verdict.left);
-      // Only what is written leaves a mark in time.
-      const answer = verdict.right ?? write(request, written.length === 0 ? stamp() : lastRecordedAt);
-      if (verdict.right === null) written.push(answer);
-      answers.push(answer);
-    }
-    const hooked = written.length === 0 ? E.right(undefined) : runHooks(all.slice(start));
-    return E.isLeft(hooked) ? refuse(hooked.left) : E.right(answers);
+    const done = work(written);
+    const hooked = E.isLeft(done) || written.length === 0 ? E.right(undefined) : runHooks(all.slice(start));
+    const refused = E.isLeft(done) ? done : E.isLeft(hooked) ? hooked : null;
+    if (refused === null) return done;
+    undo(written);
+    lastRecordedAt = before;
+    return E.left(asStored(refused.left, start - 1));
+  };
+
+  const appendAll = (requests: readonly AppendRequest[]): E.Either<StoreError, readonly Appended[]> =>
+    atOnce((written) => {
+      const answers: Appended[] = [];
+      for (const request of requests) {
+        const verdict = admitted(request);
+        if (E.isLeft(verdict)) return verdict;
+        // Only what is written leaves a mark in time.
+        const at = verdict.right !== null || written.length > 0 ? lastRecordedAt : stamp();
+        const answer = verdict.right ?? write(request, () => at);
+        if (verdict.right === null) written.push(answer);
+        answers.push(answer);
+      }
+      return E.right(answers);
+    });
+
+  const appendRecorded = (events: readonly RecordedElsewhere[]): E.Either<StoreError, readonly StoredEvent[]> => {
+    const problem = unfitAsRecorded(events);
+    if (problem !== null) return E.left(problem);
+    return atOnce((written) => {
+      const answer: StoredEvent[] = [];
+      for (const run of streamRuns(events)) {
+        const { stream } = run[0] as RecordedElsewhere;
+        const there = admitRecorded(run, streams.get(stream) ?? missing, lastRecordedAt);
+        if (E.isLeft(there)) return there;
+        answer.push(...there.right);
+        const fresh = run.slice(there.right.length);
+        if (fresh.length === 0) continue;
+        lastRecordedAt = (fresh[fresh.length - 1] as RecordedElsewhere).recordedAt;
+        written.push(write({ stream, events: fresh.map(({ event }) => event) }, (i) => (fresh[i] as RecordedElsewhere).recordedAt));
+        answer.push(...(written[written.length - 1] as Appended).events);
+      }
+      const wrong = misplaced(answer);
+      return wrong === null ? E.right(answer) : E.left(wrong);
+    });
   };
 
   return {
-    capabilities: { durable: false, appendAtomically: true, findEvent: true, readOnly: false },
+    capabilities: { durable: false, appendAtomically: true, findEvent: true, appendAsRecorded: true, readOnly: false },
     append: (request) => whenOpen(() => appendOne(request)),
     appendAtomically: (requests) => whenOpen(() => appendAll(requests)),
+    appendAsRecorded: (events) => whenOpen(() => appendRecorded(events)),
     readStream: (name, page) =>
       whenOpen(() => E.map(() => sliceOf(streams.get(name)?.events ?? [], page.direction, page.after, page.limit))(checkPage(page.limit))),
     // Positions are dense here, so the position is the index.

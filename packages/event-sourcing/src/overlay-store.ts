@@ -74,7 +74,7 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
   };
 
   return {
-    capabilities: { durable: false, appendAtomically: false, findEvent: below.capabilities.findEvent, readOnly: false },
+    capabilities: { durable: false, appendAtomically: false, findEvent: below.capabilities.findEvent, appendAsRecorded: false, readOnly: false },
     overtaken: () => overtaken,
     pending: () => runs.map((run) => ({ ...run, events: [...run.events] })),
     append: (request) => async () => {

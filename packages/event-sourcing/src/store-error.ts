@@ -17,7 +17,8 @@ export interface Conflict extends Failure<'Conflict'> {
 
 /**
  * What a store can answer instead. `StoreBusy`: another writer held it longer than the store waits.
- * `StoreNewer`: written by a newer version of Frist. `NotAStore`: the file is something else.
+ * `StoreNewer`: written by a newer version of Frist. `NotAStore`: the file is something else. `RecordedOrder`: events recorded
+ * elsewhere that would not stand in the order in which they were recorded.
  */
 export type StoreFailure = Failure<
   | 'EmptyAppend'
@@ -26,6 +27,7 @@ export type StoreFailure = Failure<
   | 'HookFailed'
   | 'InvalidPage'
   | 'NotAStore'
+  | 'RecordedOrder'
   | 'StoreBusy'
   | 'StoreClosed'
   | 'StoreCorrupt'

@@ -1,8 +1,8 @@
 /** The rules of appending and paging that every store applies in the same way; only the looking-up differs. */
 import * as E from 'fp-ts/Either';
 
-import type { EventId } from './envelope';
-import type { Appended, AppendRequest, EncodedEvent, Page, StoredEvent, StoreError } from './event-store';
+import type { EventId, StreamName } from './envelope';
+import type { Appended, AppendRequest, Conflict, EncodedEvent, ExpectedRevision, Page, StoredEvent, StoreError, StoreFailure } from './event-store';
 import { failure } from './failure';
 
 /** The longest stored event, in UTF-16 units of its canonical text. */
@@ -29,14 +29,8 @@ export interface StreamFacts {
  */
 export const admit = (request: AppendRequest, stream: StreamFacts): E.Either<StoreError, Appended | null> => {
   const { events, expected } = request;
-  if (events.length === 0) return E.left(failure('EmptyAppend', 'event-store/empty-append', 'events', 'at least one event'));
-  const tooLong = events.find(isTooLong);
-  if (tooLong !== undefined) {
-    return E.left(failure('EventTooLarge', 'event-store/event-size', 'events', `events of at most ${maxEventLength} characters`, tooLong.id));
-  }
-  if (events.length > 1 && new Set(events.map((event) => event.id)).size !== events.length) {
-    return E.left(failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'each event id once'));
-  }
+  const problem = unfit(events);
+  if (problem !== null) return E.left(problem);
 
   const first = typeof expected === 'number' ? expected + 1 : expected === 'no-stream' ? 0 : stream.last + 1 - events.length;
   if (first >= 0 && stream.last >= first + events.length - 1) {
@@ -52,21 +46,40 @@ export const admit = (request: AppendRequest, stream: StreamFacts): E.Either<Sto
     (expected === 'stream-exists' && stream.last >= 0) ||
     expected === stream.last;
   if (!fits || (typeof expected === 'number' && expected < 0)) {
-    const from = typeof expected === 'number' ? Math.max(0, expected + 1) : 0;
-    const newer = stream.eventsFrom(from, maxNewer);
-    return E.left({
-      ...failure('Conflict', 'event-store/expected-revision', 'expected', `the stream at ${String(expected)}`, stream.last === -1 ? 'no-stream' : String(stream.last)),
-      stream: request.stream,
-      expectedRevision: expected,
-      actual: stream.last === -1 ? 'no-stream' : stream.last,
-      newer,
-      more: newer.length === maxNewer && from + newer.length <= stream.last,
-    });
+    return E.left(conflict(request.stream, expected, stream));
   }
-  const elsewhere = events.find((event) => stream.known(event.id));
-  return elsewhere === undefined
-    ? E.right(null)
-    : E.left(failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'ids that no other event bears', elsewhere.id));
+  const taken = takenId(events, stream);
+  return taken === null ? E.right(null) : E.left(taken);
+};
+
+/** Why events cannot be appended together to any store, or null. */
+export const unfit = (events: readonly EncodedEvent[]): StoreFailure | null => {
+  if (events.length === 0) return failure('EmptyAppend', 'event-store/empty-append', 'events', 'at least one event');
+  const tooLong = events.find(isTooLong);
+  if (tooLong !== undefined) return failure('EventTooLarge', 'event-store/event-size', 'events', `events of at most ${maxEventLength} characters`, tooLong.id);
+  return events.length > 1 && new Set(events.map((event) => event.id)).size !== events.length
+    ? failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'each event id once')
+    : null;
+};
+
+/** That one of the events bears the id of another event, or null. */
+export const takenId = (events: readonly EncodedEvent[], { known }: Pick<StreamFacts, 'known'>): StoreFailure | null => {
+  const taken = events.find((event) => known(event.id));
+  return taken === undefined ? null : failure('RepeatedEventId', 'event-store/unique-ids', 'events', 'ids that no other event bears', taken.id);
+};
+
+/** Says where the stream is, and what is newer than expected. */
+export const conflict = (stream: StreamName, expected: ExpectedRevision, { last, eventsFrom }: StreamFacts): Conflict => {
+  const from = typeof expected === 'number' ? Math.max(0, expected + 1) : 0;
+  const newer = eventsFrom(from, maxNewer);
+  return {
+    ...failure('Conflict', 'event-store/expected-revision', 'expected', `the stream at ${String(expected)}`, last === -1 ? 'no-stream' : String(last)),
+    stream,
+    expectedRevision: expected,
+    actual: last === -1 ? 'no-stream' : last,
+    newer,
+    more: newer.length === maxNewer && from + newer.length <= last,
+  };
 };
 
 /** What an append of several requests answers when it is refused: `newer` is what is stored, and nothing of the call itself. */

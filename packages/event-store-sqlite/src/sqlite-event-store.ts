@@ -54,15 +54,16 @@ export const openWith =
     try {
       const connection = connect(opened.right, options.file, readOnly);
       const slots = hookSlotsOf(connection);
-      const append = appenderOf(connection, options.clock, options.onAppend ?? [], slots);
+      const { appendAll, appendAsRecorded } = appenderOf(connection, options.clock, options.onAppend ?? [], slots);
       const events = eventsOf(connection);
       const store: EventStore = {
-        capabilities: { durable: true, appendAtomically: true, findEvent: true, readOnly },
+        capabilities: { durable: true, appendAtomically: true, findEvent: true, appendAsRecorded: true, readOnly },
         append: (request) => async () => {
-          const done = append([request]);
+          const done = appendAll([request]);
           return E.isLeft(done) ? done : E.right(done.right[0] as (typeof done.right)[number]);
         },
-        appendAtomically: (requests) => async () => append(requests),
+        appendAtomically: (requests) => async () => appendAll(requests),
+        appendAsRecorded: (recorded) => async () => appendAsRecorded(recorded),
         readStream: (stream, page) => async () => events.readStream(stream, page),
         readAll: (page) => async () => events.readAll(page),
         findEvent: (id) => async () => events.findEvent(id),

@@ -33,7 +33,7 @@ const pragma = (file: string, name: string): unknown => {
 test('a new file is marked as ours and runs in WAL with full synchronisation', async () => {
   const file = fresh();
   const store = await openStore({ file });
-  expect(store.capabilities).toEqual({ durable: true, appendAtomically: true, findEvent: true, readOnly: false });
+  expect(store.capabilities).toEqual({ durable: true, appendAtomically: true, findEvent: true, appendAsRecorded: true, readOnly: false });
   expect([pragma(file, 'application_id'), pragma(file, 'user_version'), pragma(file, 'journal_mode')]).toEqual([applicationId, schemaVersion, 'wal']);
   await store.close()();
 });

@@ -1,5 +1,5 @@
 /** The contract is only worth something if a store that breaks it fails: faults seen in real adapters, each put into a sound store. */
-import { type Appended, type AppendRequest, type EventStore, failure, memoryEventStore, type Page, type StoredEvent, type StoreError } from '@frist/event-sourcing';
+import { type Appended, type AppendRequest, type EventStore, failure, memoryEventStore, type Page, type RecordedElsewhere, type StoredEvent, type StoreError } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { type ContractStoreOptions, eventStoreContract } from '../src';
@@ -32,6 +32,12 @@ const readingOf = (store: EventStore, change: Pages): EventStore => ({
   readAll: (options) => async () => E.map(change)(await store.readAll(options)()),
 });
 const appending = (store: EventStore, change: (request: AppendRequest) => ReturnType<EventStore['append']>): EventStore => ({ ...store, append: change });
+
+type AsRecorded = NonNullable<EventStore['appendAsRecorded']>;
+const recording = (store: EventStore, change: (events: readonly RecordedElsewhere[]) => readonly RecordedElsewhere[]): EventStore => ({
+  ...store,
+  appendAsRecorded: (events) => (store.appendAsRecorded as AsRecorded)(change(events)),
+});
 
 const faults: Readonly<Record<string, (store: EventStore, options: ContractStoreOptions) => EventStore>> = {
   'a page runs up to a revision instead of a number of events': (store) => ({
@@ -75,6 +81,16 @@ const faults: Readonly<Record<string, (store: EventStore, options: ContractStore
   'a limit out of range is cut to the range': (store) => ({ ...store, readAll: (options) => store.readAll({ ...options, limit: Math.min(10_000, Math.max(1, Math.trunc(options.limit) || 1)) }) }),
   'recordedAt is when it is read': (store, { clock }) =>
     readingOf(store, (page) => ({ ...page, events: page.events.map((event) => ({ ...event, text: event.text.replace(/"recordedAt":"[^"]*","rev/, `"recordedAt":"${clock()}","rev`) })) })),
+  'recorded elsewhere, and stamped anew': (store, { clock }) => recording(store, (events) => events.map((event) => ({ ...event, recordedAt: clock() }))),
+  'recorded elsewhere, and stored stream by stream': (store) => recording(store, (events) => [...events].sort((one, two) => (one.stream < two.stream ? -1 : one.stream > two.stream ? 1 : 0))),
+  'recorded elsewhere, and what conflicts is passed over': (store) => ({
+    ...store,
+    appendAsRecorded: (events) => async () => {
+      const answer = await (store.appendAsRecorded as AsRecorded)(events)();
+      return E.isLeft(answer) && answer.left._tag === 'Conflict' ? E.right([]) : answer;
+    },
+  }),
+  'recorded elsewhere, and sorted by its instants': (store) => recording(store, (events) => [...events].sort((one, two) => (one.recordedAt < two.recordedAt ? -1 : one.recordedAt > two.recordedAt ? 1 : 0))),
   'calls after close go through': (store) => ({ ...store, close: () => async () => E.right(undefined) }),
 };
 

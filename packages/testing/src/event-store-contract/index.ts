@@ -2,6 +2,7 @@
 import type { EventStore } from '@frist/event-sourcing';
 
 import { appending } from './appending';
+import { asRecorded } from './as-recorded';
 import { closing } from './closing';
 import { type Bench, type EventStoreContract, type Runner, settableClock } from './harness';
 import { hooks } from './hooks';
@@ -20,7 +21,7 @@ export { type ContractStoreOptions, encodedEvent, type EventStoreContract } from
  * runner's globals, so it depends on no runner.
  *
  * What a store may leave out, it says in its capabilities: without `findEvent` it need not know ids outside of the
- * stream; without `hookSlot`, hooks are not looked at; without `shared`, neither a second writer nor a restart is.
+ * stream; without `appendAsRecorded` nothing is copied into it; without `hookSlot`, hooks are not looked at; without `shared`, neither a second writer nor a restart is.
  * Types of events unknown to the reader are no matter of the store (it keeps text); decoding states that policy.
  *
  * @example eventStoreContract({ name: 'memory', shared: false, open: async (options) => memoryEventStore(options) })
@@ -48,6 +49,7 @@ export const eventStoreContract = (contract: EventStoreContract): void => {
   describe(`event store contract: ${contract.name}`, () => {
     describe('appending', () => appending(bench));
     describe('repeats', () => idempotence(bench));
+    describe('as recorded elsewhere', () => asRecorded(bench));
     describe('reading', () => reading(bench));
     describe('time and text', () => time(bench));
     describe('payloads', () => payloads(bench));
