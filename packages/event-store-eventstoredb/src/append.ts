@@ -6,11 +6,11 @@
  *    tells what this call wrote from what was there before.
  */
 import type { Instant } from '@frist/calendar';
-import { admit, type Appended, type AppendRequest, failure, maxNewer, type StoredEvent, type StoreError, type StoreFailure, type StreamFacts } from '@frist/event-sourcing';
+import { admit, type Appended, type AppendRequest, type EncodedEvent, failure, maxNewer, type StoredEvent, type StoreError, type StoreFailure, type StreamFacts } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { once, type Refusal, trying } from './calls';
-import type { OutgoingEvent } from './client';
+import type { OutgoingEvent } from './guard';
 import { pageOfStream, type Session } from './session';
 import { outgoing, type RawEvent, soundStream, truncated } from './stored-form';
 
@@ -70,11 +70,11 @@ const unclear = (stream: string, { rule, value }: StoreFailure): StoreFailure =>
   failure('StoreUnavailable', rule, stream, 'a server that answers in time; the events may have been stored, and the same append tells', value);
 
 /** Asks the server at a revision: the last revision of what was written, or that the stream is elsewhere. */
-const ask = async (session: Session, stream: string, at: number, events: OutgoingEvent[]): Promise<E.Either<StoreFailure, { readonly last: number; readonly position: number | null } | Refusal>> => {
+const ask = async (session: Session, stream: string, at: number, events: readonly OutgoingEvent[]): Promise<E.Either<StoreFailure, { readonly last: number; readonly position: number | null } | Refusal>> => {
   const { client, patience, isOpen } = session;
   const asked = await trying(patience, stream, 'wrong-expected-version', isOpen, async () =>
     await once(patience, async () =>
-      await client.appendToStream(stream, events, { expectedRevision: at < 0 ? 'no_stream' : BigInt(at), deadline: patience.deadlineMs }),
+      await client.append(stream, events, { expectedRevision: at < 0 ? 'no_stream' : BigInt(at), deadline: patience.deadlineMs }),
     ),
   );
   if (E.isLeft(asked)) return asked.left._tag === 'StoreUnavailable' ? E.left(unclear(stream, asked.left)) : asked;
@@ -99,7 +99,7 @@ const readBack = async (session: Session, { stream, events }: AppendRequest, cal
     raw = sound.right;
   }
   if (raw.length !== events.length || raw.some(({ id, revision }, i) => id !== events[i]?.id || revision !== first + i)) return E.left(truncated(stream));
-  const stored = await session.stored(raw);
+  const stored = await session.stored(raw.map((event, i) => (event.call === call ? { ...event, given: events[i] as EncodedEvent } : event)));
   return E.isLeft(stored) ? stored : E.right({ stream, events: stored.right, repeated: raw.some((event) => event.call !== call) });
 };
 

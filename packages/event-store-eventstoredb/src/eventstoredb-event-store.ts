@@ -7,7 +7,8 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { append } from './append';
 import { closed, once } from './calls';
-import { connectTo, type EventStoreDbClient, guarded } from './client';
+import { connectTo, type EventStoreDbClient } from './client';
+import { guarded } from './guard';
 import { follow, type Following, type FollowOptions, type PageHandler } from './follow';
 import { readAll, readStream } from './read';
 import { makeSession } from './session';

@@ -3,7 +3,8 @@
  * third of a read. It only saves time: whatever it does not bring soon is read, and it is begun anew where it stopped.
  */
 import { letGo } from './calls';
-import type { EventStoreDbClient, IncomingStream } from './client';
+import type { IncomingStream } from './client';
+import type { Connection } from './guard';
 import type { Timeline } from './timeline';
 
 export interface Live {
@@ -17,7 +18,7 @@ export interface Live {
 /** What has not come by then is asked for. */
 const momentMs = 100;
 
-export const liveTail = (client: EventStoreDbClient, timeline: Timeline): Live => {
+export const liveTail = (client: Connection, timeline: Timeline): Live => {
   let tail: IncomingStream | null = null;
   let stopped = false;
   const waiting = new Set<{ readonly position: number; readonly settle: (reached: boolean) => void }>();

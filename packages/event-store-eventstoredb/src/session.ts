@@ -4,12 +4,13 @@ import * as E from 'fp-ts/Either';
 
 import { collect, type Patience, type Refusal, trying } from './calls';
 import { type Live, liveTail } from './live-tail';
-import type { EventStoreDbClient, IncomingEvent } from './client';
+import type { IncomingEvent } from './client';
+import type { Connection } from './guard';
 import type { RawEvent } from './stored-form';
 import type { Timeline } from './timeline';
 
 export interface Session {
-  readonly client: EventStoreDbClient;
+  readonly client: Connection;
   readonly patience: Patience;
   readonly timeline: Timeline;
   readonly isOpen: () => boolean;
@@ -30,7 +31,7 @@ const otherServer: StoreFailure = failure('StoreCorrupt', 'eventstoredb/other-se
 /** Events a page while following. Small at first: after an append there is usually one. */
 const [firstPage, laterPage] = [64, 2_000];
 
-export const makeSession = (client: EventStoreDbClient, patience: Patience, timeline: Timeline, isOpen: () => boolean): Session => {
+export const makeSession = (client: Connection, patience: Patience, timeline: Timeline, isOpen: () => boolean): Session => {
   const pageOfAll: Session['pageOfAll'] = async (direction, from, count) => {
     const fromPosition = from === null ? (direction === 'forwards' ? 'start' : 'end') : { commit: BigInt(from), prepare: BigInt(from) };
     const page = await trying<readonly IncomingEvent[]>(patience, '$all', 'stream-not-found', isOpen, async () =>

@@ -1,13 +1,15 @@
 /**
- * How an envelope lies in the server: its data is the envelope without `recordedAt` and `revision`, as JSON that people and
- * projections of the server can read; its metadata says that it is of Frist, which call wrote it and, of a copied event, when
- * it was first recorded. One value has one canonical text, so the text that comes back is the text that was stored.
+ * How an envelope lies in the server: its data is the canonical text of the envelope without `recordedAt` and `revision`, JSON that
+ * people and projections of the server can read; its metadata says that it is of Frist, where in the text those two belong (`cut`),
+ * which call wrote it and, of a copied event, when it was first recorded. Where the client did not let the text through as it was,
+ * there is no `cut`: then it is made canonical again, and since one value has one canonical text, it is the same text.
  */
 import type { Instant } from '@frist/calendar';
-import { canonicalJson, type EncodedEvent, failure, type Position, type StoredEvent, type StoreFailure } from '@frist/event-sourcing';
+import { canonicalJson, composeStoredText, type EncodedEvent, failure, type Position, type StoredEvent, type StoreFailure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
-import type { IncomingEvent, OutgoingEvent } from './client';
+import type { IncomingEvent } from './client';
+import type { OutgoingEvent } from './guard';
 
 /** An event of Frist on its way from the server, before it is known when it counts as recorded. */
 export interface RawEvent {
@@ -19,7 +21,12 @@ export interface RawEvent {
   readonly stamp: Instant;
   /** The call that wrote it. */
   readonly call: string;
-  readonly data: Readonly<Record<string, unknown>>;
+  /** The text as it was stored, or what the client has made of it. */
+  readonly data: Uint8Array | Readonly<Record<string, unknown>>;
+  /** Where in the text the store's part belongs, in UTF-16 units; null where it is not known to be the canonical text. */
+  readonly cut: number | null;
+  /** The event as it was given, where it is known to be this one. */
+  readonly given?: EncodedEvent;
 }
 
 const format = 1;
@@ -28,13 +35,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 const corrupt = (rule: string, field: string, expected: string): StoreFailure => failure('StoreCorrupt', `eventstoredb/${rule}`, field, expected);
 
-/** What the client is given. Encoded before it is called: the client ends the process on what JSON cannot hold. */
-export const outgoing = (event: EncodedEvent, call: string, recordedAt?: Instant): E.Either<StoreFailure, OutgoingEvent> => {
+/** What the client is given. Looked at before it is called: the client ends the process on what JSON cannot hold. */
+export const outgoing = ({ id, head, tail }: EncodedEvent, call: string, recordedAt?: Instant): E.Either<StoreFailure, OutgoingEvent> => {
+  const text = head.slice(0, -1) + tail;
   try {
-    const data: unknown = JSON.parse(event.head.slice(0, -1) + event.tail);
-    if (isRecord(data) && typeof data['type'] === 'string') {
-      const metadata = { call, frist: format, ...(recordedAt === undefined ? {} : { recordedAt }) };
-      return E.right({ id: event.id, type: data['type'], contentType: 'application/json', data, metadata });
+    const data: unknown = JSON.parse(text);
+    if (isRecord(data) && typeof data['type'] === 'string' && head.endsWith(',') && tail.startsWith(',')) {
+      return E.right({ id, type: data['type'], text, cut: head.length - 1, metadata: { call, frist: format, ...(recordedAt === undefined ? {} : { recordedAt }) } });
     }
   } catch {
     // Said below.
@@ -47,8 +54,8 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** An event of Frist, or null where somebody else wrote it. */
 export const incoming = (event: IncomingEvent): RawEvent | null => {
   const { metadata, data, position } = event;
-  if (!isRecord(metadata) || metadata['frist'] !== format || !isRecord(data) || position === undefined) return null;
-  const { recordedAt, call } = metadata;
+  if (!isRecord(metadata) || metadata['frist'] !== format || !(isRecord(data) || data instanceof Uint8Array) || position === undefined) return null;
+  const { recordedAt, call, cut } = metadata;
   return {
     id: event.id,
     stream: event.streamId,
@@ -57,6 +64,7 @@ export const incoming = (event: IncomingEvent): RawEvent | null => {
     stamp: (typeof recordedAt === 'string' && instant.test(recordedAt) ? recordedAt : event.created.toISOString()) as Instant,
     call: typeof call === 'string' ? call : '',
     data,
+    cut: data instanceof Uint8Array && typeof cut === 'number' ? cut : null,
   };
 };
 
@@ -80,10 +88,26 @@ const envelope = (data: Readonly<Record<string, unknown>>, recordedAt: Instant, 
 
 /** The event as the port hands it out. */
 export const storedEvent = (event: RawEvent, recordedAt: Instant): E.Either<StoreFailure, StoredEvent> => {
-  const text = canonicalJson(envelope(event.data, recordedAt, event.revision));
-  return E.isRight(text)
-    ? E.right({ position: event.position, revision: event.revision, text: text.right })
-    : E.left(corrupt('not-an-envelope', `${event.stream}@${event.revision}`, 'data that Frist has written'));
+  const { position, revision, stream } = event;
+  const text = textOf(event, recordedAt);
+  return text !== null ? E.right({ position, revision, text }) : E.left(corrupt('not-an-envelope', `${stream}@${revision}`, 'data that Frist has written'));
+};
+
+const textOf = ({ id, data, cut, given, revision }: RawEvent, recordedAt: Instant): string | null => {
+  if (given !== undefined) return composeStoredText(given, recordedAt, revision);
+  const text = data instanceof Uint8Array ? Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8') : null;
+  if (text !== null && cut !== null && text[cut] === ',') return composeStoredText({ id: id as EncodedEvent['id'], head: text.slice(0, cut + 1), tail: text.slice(cut) }, recordedAt, revision);
+  const value = text === null ? data : parsed(text);
+  const canonical = isRecord(value) ? canonicalJson(envelope(value, recordedAt, revision)) : null;
+  return canonical !== null && E.isRight(canonical) ? canonical.right : null;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 };
 
 /** A stream of Frist holds events of Frist only, without gaps. */
