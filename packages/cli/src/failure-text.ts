@@ -5,6 +5,7 @@ import type { Failure } from '@frist/event-sourcing';
 
 import { ExitCode } from './exit-code';
 import type { Words } from './messages';
+import type { clusterWordsOf as ClusterWordsOf } from './messages/cluster';
 import type { secrecyWordsOf as SecrecyWordsOf } from './messages/secrecy';
 import { failed, type Outcome } from './outcome';
 import { clean } from './render/clean';
@@ -27,9 +28,17 @@ export const secrecySentence = ({ _tag, field, expected, value, rule }: Failure,
   return secrecyWordsOf(lang).failed[_tag]?.({ field: clean(field), expected: clean(expected), value: clean(value ?? ''), rule }) ?? null;
 };
 
+/** The sentence of a failure of a cluster; null for any other. */
+const clusterSentence = ({ _tag, rule, field }: Failure, { lang, errors }: Words): string | null => {
+  if (!rule.startsWith('eventstoredb/')) return null;
+  const { failed: says } = (load('./messages/cluster') as { readonly clusterWordsOf: typeof ClusterWordsOf }).clusterWordsOf(lang);
+  const said = says[rule.slice('eventstoredb/'.length)] ?? (_tag === 'StoreUnavailable' ? says.unavailable : undefined);
+  return said === undefined ? null : `${said(clean(field))} (${errors.byRule(rule)})`;
+};
+
 /** One sentence about a failure. */
 export const sentence = (failure: Failure, words: Words): string => {
-  const said = secrecySentence(failure, words);
+  const said = secrecySentence(failure, words) ?? clusterSentence(failure, words);
   if (said !== null) return said;
   const { errors } = words;
   const expected = clean(errors.expects(failure.expected));
@@ -45,6 +54,9 @@ export const failedBy = (failure: Failure, words: Words): Outcome => {
   if (failure._tag === 'AccessDenied') return failed(ExitCode.usage, sentence(failure, words));
   if (failure._tag === 'NotFound') return failed(ExitCode.usage, words.errors.notFound(clean(failure.value ?? failure.field)));
   if (failure._tag === 'StoreNotFound') return failed(ExitCode.data, words.errors.storeMissing(clean(failure.value ?? failure.field)));
-  if (failure._tag === 'InvalidStoreUrl') return failed(ExitCode.usage, words.usage.badValue('--store', clean(failure.value ?? ''), words.usage.storeForm));
+  if (failure._tag === 'InvalidStoreUrl') {
+    const expected = failure.rule === 'frist/store-url' ? words.usage.storeForm : words.errors.expects(failure.expected);
+    return failed(ExitCode.usage, words.usage.badValue('--store', clean(failure.value ?? ''), clean(expected)));
+  }
   return failed(ExitCode.data, sentence(failure, words));
 };

@@ -47,7 +47,10 @@ export const proofFailed = (reason: SigningFailure | Failure, file: string, befo
       return broken(says.wrongSignature(shown));
     case 'LogDamaged':
       return broken(says.logDamaged);
+    case 'LogAhead':
+      return broken(says.logAhead);
     case 'LogDisagrees': {
+      if (reason.rule === 'audit/log-end') return broken(says.logEnd);
       if (reason.field === 'origin') return broken(says.otherOrigin(clean(reason.value ?? ''), clean(reason.expected)));
       const last = readCheckpoint(before[before.length - 1] ?? '');
       return broken(reason.field === 'size' && E.isRight(last) ? says.truncated(Number(reason.value), last.right.size) : says.disagrees);

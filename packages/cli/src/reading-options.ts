@@ -21,8 +21,8 @@ export interface ReadingOptions {
 const defaultStore = 'sqlite:frist.db';
 const memoryStore = 'memory:';
 
-/** The store that is meant: what `--store` says, memory when only `--import` is given. */
-export const storeOf = (raw: Raw): string => raw.store ?? (raw.import === undefined ? defaultStore : memoryStore);
+/** The store that is meant: what `--store` says, memory when only `--import` is given, else what the variable FRIST_STORE says. */
+export const storeOf = (raw: Raw, { terminal }: Pick<Context, 'terminal'>): string => raw.store ?? (raw.import === undefined ? terminal.env.FRIST_STORE || defaultStore : memoryStore);
 
 /** `--board`, when given, or why not. */
 export const boardOf = (raw: Raw, { words }: Context): E.Either<string, Board | undefined> => {
@@ -47,7 +47,7 @@ export const readingOptions = (raw: Raw, context: Context): E.Either<Outcome, Re
   const knownAt = parsed('--known-at', raw.knownAt, parseKnownAt);
   const board = boardOf(raw, context);
   if (E.isLeft(board)) problems.push(board.left);
-  if (raw.import !== undefined && storeOf(raw) !== memoryStore) problems.push(words.usage.importNeedsMemory);
+  if (raw.import !== undefined && storeOf(raw, context) !== memoryStore) problems.push(words.usage.importNeedsMemory);
   if (problems.length > 0 || E.isLeft(board)) return E.left(failed(ExitCode.usage, ...problems));
   return E.right({
     query: {
@@ -55,7 +55,7 @@ export const readingOptions = (raw: Raw, context: Context): E.Either<Outcome, Re
       ...(knownAt === undefined ? {} : { knownAt }),
       ...(board.right === undefined ? {} : { board: board.right }),
     },
-    store: storeOf(raw),
+    store: storeOf(raw, context),
     journals: raw.import ?? [],
     json: raw.format === 'json',
   });

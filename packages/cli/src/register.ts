@@ -1,22 +1,26 @@
 /** From a store's URL to an open register, for as long as one command needs it. */
 import { createRequire } from 'node:module';
 
+import type * as Audit from '@frist/audit';
 import { instantFromEpochMs, type Instant } from '@frist/calendar';
 import type * as Confidentiality from '@frist/confidentiality';
 import type { EventStore, Failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
-import { createFrist, type Frist, openStore, type OpenStoreOptions } from 'frist';
+import { clusterUrl, createFrist, type Frist, openStore, type OpenStoreOptions } from 'frist';
 
 import { ExitCode } from './exit-code';
 import { failedBy } from './failure-text';
 import { importSentences } from './import-text';
 import { readJournals } from './journal';
 import { type Context, failed, type Outcome } from './outcome';
+import type { proofFailed as ProofFailed } from './proof-failure';
 import type { ReadingOptions } from './reading-options';
 import type { Terminal } from './terminal';
 import type { KeysFrom } from './viewer-options';
 
 type KeyStore = Confidentiality.KeyStore;
+
+const notWritable = 'event-store-sqlite/not-writable';
 
 const load = createRequire(__filename);
 
@@ -32,6 +36,16 @@ export const clockOf =
 /** The file of a `sqlite:` URL, or null for any other store. */
 export const fileOf = (url: string): string | null => (url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : null);
 
+/** Where the log of a store is kept: in the store itself, in the local file of a cluster, or, of a cluster without one, nowhere but in memory. */
+export type LogPlace = { readonly kind: 'store' } | { readonly kind: 'memory' } | { readonly kind: 'local file'; readonly file: string };
+
+/** Where the log of the store at a URL is kept. */
+export const logPlaceOf = (url: string): LogPlace => {
+  const cluster = clusterUrl(url);
+  if (cluster === null) return { kind: 'store' };
+  return cluster.local === null ? { kind: 'memory' } : { kind: 'local file', file: cluster.local };
+};
+
 const open = (url: string, context: Context, how: OpenStoreOptions): Promise<E.Either<Failure, EventStore>> =>
   openStore(url, { ...how, clock: clockOf(context.terminal) })();
 
@@ -40,9 +54,25 @@ export const fristOver = (store: EventStore, context: Context, keys?: KeyStore |
   createFrist({ store, clock: clockOf(context.terminal), ...(context.domains === undefined ? {} : { domains: context.domains }), ...(keys === undefined || keys === null ? {} : { keys }) });
 
 /** Opens a store for writing, creating its file where there is none. Memory keeps no log: it is gone before anybody could sign it. */
-export const openForWriting = async (url: string, context: Context, keys?: KeyStore | null): Promise<E.Either<Failure, Frist>> => {
+export const openForWriting = async (url: string, context: Context, keys?: KeyStore | null): Promise<E.Either<Failure, { readonly frist: Frist; readonly store: EventStore }>> => {
   const store = await open(url, context, { auditLog: fileOf(url) !== null });
-  return E.isLeft(store) ? store : fristOver(store.right, context, keys);
+  return E.isLeft(store) ? store : E.map((frist: Frist) => ({ frist, store: store.right }))(fristOver(store.right, context, keys));
+};
+
+const done: ReadonlySet<ExitCode> = new Set([ExitCode.ok, ExitCode.findings, ExitCode.nothing]);
+
+/**
+ * A cluster keeps no log within its appends: whoever has read it or recorded in it brings the log in the local file up, so
+ * that little time passes in which a change shows nowhere. Where the register no longer ends with what the log ends
+ * with, that is said after the answer, with exit 4. What cannot be brought up for another reason is by the next command.
+ */
+export const loggedAfter = async (outcome: Outcome, url: string, store: EventStore, context: Context): Promise<Outcome> => {
+  if (!done.has(outcome.code) || logPlaceOf(url).kind !== 'local file' || store.capabilities.readOnly) return outcome;
+  const log = await (load('@frist/audit') as typeof Audit).caughtUpLog(store)();
+  if (E.isRight(log) || !log.left._tag.startsWith('Log')) return outcome;
+  const { proofFailed } = load('./proof-failure') as { readonly proofFailed: typeof ProofFailed };
+  const { code, errors = [] } = proofFailed(log.left, '', [], context);
+  return { ...outcome, code, errors: [...(outcome.errors ?? []), ...errors] };
 };
 
 /** What a reading command needs beside the store. */
@@ -67,7 +97,7 @@ export const reading = async (options: ReadingOptions, context: Context, use: (f
   const keys = recording && keysFrom !== null ? keysFrom() : E.right(null);
   if (E.isLeft(keys)) return keys.left;
   let store = await open(options.store, context, { create: false, auditLog: recording && file !== null });
-  if (E.isLeft(store) && store.left.rule === 'event-store-sqlite/not-writable') store = await open(options.store, context, { readOnly: true });
+  if (E.isLeft(store) && store.left.rule === notWritable) store = await open(options.store, context, { readOnly: true });
   if (E.isLeft(store)) return failedBy(store.left, words);
   const frist = fristOver(store.right, context, keys.right);
   if (E.isLeft(frist)) return failedBy(frist.left, words);
@@ -77,7 +107,7 @@ export const reading = async (options: ReadingOptions, context: Context, use: (f
       if (E.isLeft(imported) && imported.left.some(({ reason }) => reason._tag === 'NoSealer')) imported = await sealedForNow(store.right, journals.right, context);
       if (E.isLeft(imported)) return failed(ExitCode.data, ...importSentences(imported.left, words));
     }
-    return await use(frist.right, store.right);
+    return await loggedAfter(await use(frist.right, store.right), options.store, store.right, context);
   } finally {
     await frist.right.close()();
     keys.right?.close();
@@ -91,12 +121,13 @@ const sealedForNow = async (store: EventStore, lines: Parameters<Frist['importJo
   return E.isLeft(frist) ? E.left([{ file: '', line: null, id: null, reason: frist.left }]) : frist.right.importJournal(lines)();
 };
 
-/** Opens a store for reading only, runs work on it, closes it again. */
-export const readingStore = async (url: string, context: Context, use: (store: EventStore) => Promise<Outcome>): Promise<Outcome> => {
+/** Opens a store for reading only, runs work on it, closes it again. With `keeping the log`, the local file of a cluster is written to as well, where that is allowed. */
+export const readingStore = async (url: string, context: Context, use: (store: EventStore) => Promise<Outcome>, how: 'reading' | 'keeping the log' = 'reading'): Promise<Outcome> => {
   const { words, terminal } = context;
   const file = fileOf(url);
   if (file !== null && !terminal.exists(file)) return failed(ExitCode.data, words.errors.storeMissing(file));
-  const store = await open(url, context, { readOnly: true });
+  let store = await open(url, context, { readOnly: how === 'reading' || logPlaceOf(url).kind !== 'local file' });
+  if (E.isLeft(store) && store.left.rule === notWritable) store = await open(url, context, { readOnly: true });
   if (E.isLeft(store)) return failedBy(store.left, words);
   try {
     return await use(store.right);

@@ -16,7 +16,7 @@ import type { Terminal } from './terminal';
 export const unexpected = (error: unknown, terminal: Terminal, lang: Lang): void => {
   const name = error instanceof Error ? error.name : typeof error;
   terminal.err(`frist: ${wordsOf(lang).errors.unexpected(clean(name))}\n`);
-  if (terminal.env.FRIST_DEBUG === '1' && error instanceof Error) terminal.err(`${error.stack ?? ''}\n`);
+  if (terminal.env.FRIST_DEBUG === '1' && error instanceof Error) terminal.err(withoutPassword(`${error.stack ?? ''}\n`));
 };
 
 /**
@@ -35,9 +35,9 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
     const parsed = parse(args, context.domains);
     const { code, out = '', err = '', errors = [] } = domains !== null && E.isLeft(domains) ? domains.left : parsed === null ? await judged(args, context) : await perform(parsed, context);
     if (out !== '') terminal.out(out);
-    if (err !== '') terminal.err(err);
+    if (err !== '') terminal.err(withoutPassword(err));
     // What was typed wrongly is repeated, and an identity number may be what was typed.
-    const told = code === ExitCode.usage && errors.some((error) => eightDigits.test(error) || error.includes('personal identity number')) ? errors.map((error) => lazy.redact().redacted(error, context.words.usage.identityNumber)) : errors;
+    const told = withoutPasswords(code === ExitCode.usage && errors.some((error) => eightDigits.test(error) || error.includes('personal identity number')) ? errors.map((error) => lazy.redact().redacted(error, context.words.usage.identityNumber)) : errors);
     if (told.length > 0) terminal.err(`${told.map((error) => `frist: ${error}`).join('\n')}\n`);
     return code;
   } catch (error) {
@@ -45,6 +45,10 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
     return ExitCode.data;
   }
 };
+
+/** Who is sent to stderr what was typed is not sent the password in it: there it would be kept in the logs of jobs. */
+const withoutPassword = (text: string): string => text.replace(/\b(esdb(?:\+discover)?:\/*)[^\s"]*@/gi, '$1…@');
+const withoutPasswords = (errors: readonly string[]): readonly string[] => errors.map(withoutPassword);
 
 /** No identity number has fewer. */
 const eightDigits = /(?:\d\D*){8}/;

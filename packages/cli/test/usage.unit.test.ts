@@ -26,7 +26,7 @@ describe('the command line', () => {
     [['check', '--fail-on', ''], '--fail-on: ""'],
     [['check', '--fail-on', 'grant/x', '--store', 'memory:'], 'a rule id that begins with obligations/, grants/'],
     [['check', '--board', 'Min Nämnd'], '--board: "Min Nämnd"'],
-    [['check', '--store', 'postgres://x'], '--store: "postgres://x" is not accepted; expected sqlite:FILE or memory:.'],
+    [['check', '--store', 'postgres://x'], '--store: "postgres://x" is not accepted; expected sqlite:FILE, memory:, esdb://… or esdb+discover://….'],
     [['check', '--import', 'j.jsonl', '--store', 'sqlite:x.db'], '--import reads journals into memory'],
   ])('%j is wrong use', async (args, said) => {
     const { code, out, err } = await inProcess(args);

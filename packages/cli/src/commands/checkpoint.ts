@@ -11,7 +11,7 @@ import { keysFailed, proofFailed, signerFailed } from '../proof-failure';
 import { checkpointsIn, createdFile, keepCheckpoint, keysIn, signerIn } from '../proof-files';
 import type { Raw } from '../raw';
 import { storeOf } from '../reading-options';
-import { clockOf, readingStore } from '../register';
+import { clockOf, logPlaceOf, readingStore } from '../register';
 import { clean } from '../render/clean';
 import { checkpointTable, keyTable } from '../render/checkpoint-table';
 
@@ -52,7 +52,7 @@ const signed = async (raw: Raw, context: Context): Promise<Outcome> => {
   const { key: keyFile = '', keys: keysFile = '', checkpoints: file = '', name } = raw;
   const { terminal, lang } = context;
   const says = proofWordsOf(lang);
-  const url = storeOf(raw);
+  const url = storeOf(raw, context);
   if (url === 'memory:') return failed(ExitCode.usage, says.usage.noMemory);
   const known = terminal.exists(keysFile) ? await keysIn(keysFile, context) : E.right([]);
   if (E.isLeft(known)) return known.left;
@@ -62,6 +62,7 @@ const signed = async (raw: Raw, context: Context): Promise<Outcome> => {
   if (E.isLeft(before)) return before.left;
   const { signer, key, isNew } = own.right;
   const keys = isNew ? [...known.right, key] : known.right;
+  // The log of a cluster is brought up and kept before it is signed.
   return readingStore(url, context, async (store) => {
     const note = await checkpointStore(store, { signer, at: clockOf(terminal)(), before: before.right, keys })();
     if (E.isLeft(note)) return proofFailed(note.left, file, before.right, context);
@@ -73,9 +74,9 @@ const signed = async (raw: Raw, context: Context): Promise<Outcome> => {
     if (E.isLeft(added)) return keysFailed(added.left, keysFile, context);
     const unkept = await keepCheckpoint(file, note.right, context);
     if (unkept !== null) return unkept;
-    const done = { checkpoint: checkpoint.right, since: E.isRight(last) ? checkpoint.right.size - last.right.size : null, number: before.right.length + 1, key, file, keysFile, keyAdded: isNew };
+    const done = { checkpoint: checkpoint.right, since: E.isRight(last) ? checkpoint.right.size - last.right.size : null, number: before.right.length + 1, key, file, keysFile, keyAdded: isNew, log: logPlaceOf(url) };
     return { code: ExitCode.ok, out: raw.format === 'json' ? json(checkpointJson(done)) : checkpointTable(done, context) };
-  });
+  }, 'keeping the log');
 };
 
 /** Who signs. A key that its name does not have yet is added, unless the name has got another: that is for people to decide. */

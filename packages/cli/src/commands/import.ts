@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 
 import type * as Confidentiality from '@frist/confidentiality';
-import type { Board, Failure } from '@frist/event-sourcing';
+import type { Board, EventStore, Failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { Frist, ImportFailure, ImportLine, Imported } from 'frist';
 
@@ -15,7 +15,7 @@ import { json } from '../json/write';
 import { type Context, failed, type Outcome } from '../outcome';
 import type { Raw } from '../raw';
 import { boardOf, storeOf } from '../reading-options';
-import { fileOf, openForWriting } from '../register';
+import { fileOf, loggedAfter, openForWriting } from '../register';
 import { sealingFrom } from '../viewer-options';
 
 type KeyStore = Confidentiality.KeyStore;
@@ -31,7 +31,7 @@ export const importCommand = async (files: readonly string[], raw: Raw, context:
   if (E.isLeft(lines)) return failed(ExitCode.data, ...lines.left, words.errors.nothingRecorded(lines.left.length));
   if (lines.right.length === 0) return failed(ExitCode.nothing, words.errors.noCommands);
 
-  const url = storeOf(raw);
+  const url = storeOf(raw, context);
   const keysFrom = sealingFrom(raw, context);
   const file = fileOf(url);
   // A refused journal makes no database: where there is none yet, memory says first whether it will be accepted.
@@ -42,9 +42,11 @@ export const importCommand = async (files: readonly string[], raw: Raw, context:
   }
   const keys = keysFrom === null ? E.right(null) : keysFrom();
   if (E.isLeft(keys)) return keys.left;
-  const done = await within(url, context, keys.right, (frist) => importInto(frist, lines.right, board.right, progressOf(context)));
-  if (E.isLeft(done)) return failedBy(done.left, words);
-  return E.isLeft(done.right) ? refused(done.right.left, raw, context) : accepted(done.right.right, url, raw, context);
+  const done = await within(url, context, keys.right, async (frist, store) => {
+    const tried = await importInto(frist, lines.right, board.right, progressOf(context));
+    return E.isLeft(tried) ? refused(tried.left, raw, context) : await loggedAfter(accepted(tried.right, url, raw, context), url, store, context);
+  });
+  return E.isLeft(done) ? failedBy(done.left, words) : done.right;
 };
 
 type Attempt = E.Either<readonly ImportFailure[], Imported>;
@@ -52,13 +54,14 @@ type Attempt = E.Either<readonly ImportFailure[], Imported>;
 /** What is only tried makes no keys in anybody's key file. */
 const keysForNow = (): KeyStore => (load('@frist/confidentiality') as typeof Confidentiality).memoryKeyStore();
 
-const within = async (url: string, context: Context, keys: KeyStore | null, use: (frist: Frist) => Promise<Attempt>): Promise<E.Either<Failure, Attempt>> => {
-  const frist = await openForWriting(url, context, keys);
-  if (E.isLeft(frist)) return frist;
+const within = async <A>(url: string, context: Context, keys: KeyStore | null, use: (frist: Frist, store: EventStore) => Promise<A>): Promise<E.Either<Failure, A>> => {
+  const opened = await openForWriting(url, context, keys);
+  if (E.isLeft(opened)) return opened;
+  const { frist, store } = opened.right;
   try {
-    return E.right(await use(frist.right));
+    return E.right(await use(frist, store));
   } finally {
-    await frist.right.close()();
+    await frist.close()();
     keys?.close();
   }
 };

@@ -1,6 +1,7 @@
 /** `frist verify`: whether anything was altered, in a database or in an evidence pack. */
 import { verifyEvidence, verifyStore } from '@frist/audit';
 import * as E from 'fp-ts/Either';
+import { shownStoreUrl } from 'frist';
 
 import { ExitCode } from '../exit-code';
 import { failedBy } from '../failure-text';
@@ -11,7 +12,7 @@ import { type Context, failed, type Outcome } from '../outcome';
 import { checkpointsIn, keysIn } from '../proof-files';
 import type { Raw } from '../raw';
 import { storeOf } from '../reading-options';
-import { readingStore } from '../register';
+import { logPlaceOf, readingStore } from '../register';
 import { clean } from '../render/clean';
 import { packTable, storeTable } from '../render/verify-table';
 
@@ -19,7 +20,7 @@ import { packTable, storeTable } from '../render/verify-table';
 export const verifyCommand = async (target: string, raw: Raw, context: Context): Promise<Outcome> => {
   const { words } = context;
   if (target !== '' && raw.store !== undefined) return failed(ExitCode.usage, words.usage.notWith('--store', 'FILE'));
-  if (target === '' || /^(sqlite|memory):/.test(target)) return verifiedStore(target === '' ? storeOf(raw) : target, raw, context);
+  if (target === '' || /^(sqlite|memory|esdb|esdb\+discover):/.test(target)) return verifiedStore(target === '' ? storeOf(raw, context) : target, raw, context);
   const bytes = contentOf(target, context);
   if (E.isLeft(bytes)) return bytes.left;
   if (startsWith(bytes.right, 'SQLite format 3\0')) return verifiedStore(`sqlite:${target}`, raw, context);
@@ -53,7 +54,8 @@ const verifiedStore = async (url: string, raw: Raw, context: Context): Promise<O
     if (E.isLeft(report)) return failedBy(report.left, context.words);
     const { intact, events, covered } = report.right;
     if (intact && events === 0 && covered === 0 && checkpoints.right.length === 0) return failed(ExitCode.nothing, says.verify.empty);
-    const out = raw.format === 'json' ? json(storeJson(url, report.right, context)) : storeTable(url, report.right, checkpointsFile !== undefined, context);
+    const of = { name: shownStoreUrl(url), log: logPlaceOf(url) };
+    const out = raw.format === 'json' ? json(storeJson(of, report.right, context)) : storeTable(of, report.right, checkpointsFile !== undefined, context);
     return { code: intact ? ExitCode.ok : ExitCode.integrity, out };
   });
 };

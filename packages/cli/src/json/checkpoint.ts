@@ -1,6 +1,7 @@
 /** A signed checkpoint (`frist.checkpoint/1`) and a new key (`frist.key/1`) in JSON. */
 import { base64, type Checkpoint, keyDigest, renderKey, type VerifierKey } from '@frist/audit';
 
+import type { LogPlace } from '../register';
 import { schemaName } from './write';
 
 /** A checkpoint that was just signed. */
@@ -14,10 +15,11 @@ export interface SignedCheckpoint {
   readonly file: string;
   readonly keysFile: string;
   readonly keyAdded: boolean;
+  readonly log: LogPlace;
 }
 
 /** The checkpoint, and whose it is. */
-export const checkpointJson = ({ checkpoint, since, number, key, file, keyAdded }: SignedCheckpoint): object => ({
+export const checkpointJson = ({ checkpoint, since, number, key, file, keyAdded, log }: SignedCheckpoint): object => ({
   schema: schemaName('checkpoint'),
   events: checkpoint.size,
   since,
@@ -29,6 +31,7 @@ export const checkpointJson = ({ checkpoint, since, number, key, file, keyAdded 
   keyAdded,
   file,
   number,
+  log: log.kind,
 });
 
 /** The key, as others are to know it. */

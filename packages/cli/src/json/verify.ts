@@ -3,17 +3,26 @@ import type { EvidenceFinding, EvidenceReport, Finding, VerificationReport } fro
 
 import type { Context } from '../outcome';
 import { wordsForJson } from '../messages/proof';
+import type { LogPlace } from '../register';
 import { foundText } from '../render/found-text';
 import { schemaName } from './write';
 
+/** What was verified, and against what. */
+export interface VerifiedStore {
+  /** Its URL, as it may be shown. */
+  readonly name: string;
+  readonly log: LogPlace;
+}
+
 /** The whole of a database. */
-export const storeJson = (target: string, report: VerificationReport, context: Context): object => ({
+export const storeJson = ({ name, log }: VerifiedStore, report: VerificationReport, context: Context): object => ({
   schema: schemaName('verify'),
   about: 'store',
-  target,
+  target: name,
   intact: report.intact,
   events: report.events,
   covered: report.covered,
+  log: log.kind,
   signed: report.signed,
   root: report.root,
   checkpoints: report.checkpoints.map(({ size, root, signedAt, signedBy, verdict }) => ({ size, root, signedAt, signedBy, verdict })),
@@ -30,6 +39,7 @@ export const packJson = (target: string, { intact, findings, trust, sealed, keyD
   intact,
   events: manifest?.events.length ?? 0,
   covered: proven,
+  log: null,
   signed: proven,
   root: null,
   checkpoints: [],

@@ -17,7 +17,8 @@ export const whole: Readonly<Record<string, string>> = {
   'a store written by Frist; this is a database of another program': 'en databas från Frist; detta är ett annat programs databas',
   'a store that is still open': 'en databas som fortfarande är öppen',
   'a store opened for writing': 'en databas öppnad för skrivning',
-  'sqlite:FILE or memory:': 'sqlite:FIL eller memory:',
+  'sqlite:FILE, memory:, esdb://… or esdb+discover://…': 'sqlite:FIL, memory:, esdb://… eller esdb+discover://…',
+  'parameters that the client of the cluster knows and heeds, and local=FILE': 'parametrar som klustrets klient känner och rättar sig efter, och local=FIL',
   'events in the order in which those of them that are stored already stand here, and new ones after these': 'händelser i den ordning som de redan lagrade står här, och nya efter dem',
   'the canonical text of an envelope, as stores compose it': 'en händelses kanoniska text, så som den lagras',
 

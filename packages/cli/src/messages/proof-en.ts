@@ -92,6 +92,8 @@ export const proofEn = {
     truncated: (there: number, expected: number) => `The database ends after ${events(there)} and the last checkpoint covers ${expected}: the newest were cut off. Nothing was signed.`,
     disagrees: 'The database, its log and the checkpoints contradict each other. Nothing was signed. frist verify tells where.',
     logDamaged: 'The log in the database is damaged. frist verify tells where.',
+    logAhead: 'The log covers events that the register no longer ends with: they were cut off, or this is another register, or one restored from an older copy. The log is left as it is, and nothing is signed. frist verify tells which.',
+    logEnd: 'The last event in the log is not what the register has there: it was changed, or something was put in before it. The log is left as it is, and nothing is signed. frist verify tells where.',
     notInLog: (covered: string) => `No checkpoint covers these events yet (the last one has ${covered}). Sign one with frist checkpoint, or give --key.`,
     tooLarge: 'There are more events than a pack can hold (30 000 events, four gigabytes).',
     unwritable: (file: string, why: string) => `${file} cannot be written: ${why}.`,

@@ -93,6 +93,8 @@ export const proofSv: ProofWords = {
     truncated: (there, expected) => `Databasen slutar efter ${events(there)} och den sista kontrollpunkten täcker ${expected}: de senaste har kapats bort. Inget undertecknades.`,
     disagrees: 'Databasen, dess logg och kontrollpunkterna motsäger varandra. Inget undertecknades. frist verify visar var.',
     logDamaged: 'Loggen i databasen är skadad. frist verify visar var.',
+    logAhead: 'Loggen täcker händelser som registret inte längre slutar med: de har kapats bort, eller så är detta ett annat register eller ett som återställts från en äldre kopia. Loggen lämnas som den är, och inget undertecknas. frist verify visar vilka.',
+    logEnd: 'Den sista händelsen i loggen är inte den som registret har där: den har ändrats, eller så har något satts in före den. Loggen lämnas som den är, och inget undertecknas. frist verify visar var.',
     notInLog: (covered) => `Ingen kontrollpunkt täcker dessa händelser ännu (den sista har ${covered}). Underteckna en med frist checkpoint, eller ange --key.`,
     tooLarge: 'Det är fler händelser än ett paket rymmer (30 000 händelser, fyra gigabyte).',
     unwritable: (file, why) => `${file} kan inte skrivas: ${why}.`,

@@ -2,6 +2,7 @@
 import { base64, keyDigest, renderKey, type VerifierKey } from '@frist/audit';
 
 import type { SignedCheckpoint } from '../json/checkpoint';
+import { clusterWordsOf } from '../messages/cluster';
 import { proofWordsOf } from '../messages/proof';
 import type { Context } from '../outcome';
 import { clean } from './clean';
@@ -11,7 +12,7 @@ import { momentText } from './times';
 const layout = { indent: 2, column: 18 };
 
 /** The checkpoint, and where it is kept. */
-export const checkpointTable = ({ checkpoint, since, number, key, file, keysFile, keyAdded }: SignedCheckpoint, { lang, terminal }: Context): string => {
+export const checkpointTable = ({ checkpoint, since, number, key, file, keysFile, keyAdded, log }: SignedCheckpoint, { lang, terminal }: Context): string => {
   const says = proofWordsOf(lang).checkpoint;
   const page = pageOf(terminal);
   const row = (label: string, text: string): readonly string[] => labelled(page, label, text, layout);
@@ -23,6 +24,7 @@ export const checkpointTable = ({ checkpoint, since, number, key, file, keysFile
     ...row(says.labels.digest, keyDigest(key)),
     ...row(says.labels.file, says.kept(file, number)),
     ...(keyAdded ? wrap(says.keyAdded(clean(keysFile)), page.width) : []),
+    ...(log.kind === 'memory' ? wrap(clusterWordsOf(lang).log.signedFromMemory, page.width) : []),
     ...(number === 1 ? wrap(says.keep(clean(file)), page.width) : []),
   ]);
 };
