@@ -1,6 +1,6 @@
 /** The messages of `event_store.client.*` as the public .proto files number them: requests read, answers written. */
 import type { Expected, Logged, Proposed } from './log';
-import { allBytesIn, bytesField, bytesIn, emptyField, entryField, type Fields, fieldsOf, has, mapIn, message, messageIn, numberField, numberIn, textField, textIn } from './protobuf';
+import { allBytesIn, bytesField, bytesIn, bytesOf, emptyField, entryField, type Fields, fieldsOf, has, mapIn, message, messageField, messageIn, numberField, numberIn, type Part, textField, textIn } from './protobuf';
 
 /** `UUID`, in either of its forms. */
 const uuidOf = (id: Fields): string => {
@@ -106,8 +106,8 @@ export const readRequest = (bytes: Buffer): ReadRequest => {
   };
 };
 
-const streamIdentifier = (name: string): Buffer => textField(3, name);
-const positions = (position: bigint): Buffer => message(numberField(1, position), numberField(2, position));
+const streamIdentifier = (number: number, name: string): Part => messageField(number, textField(3, name));
+const positions = (number: number, position: bigint): Part => messageField(number, numberField(1, position), numberField(2, position));
 const ticksPerMillisecond = 10_000n;
 
 const encoded = new WeakMap<Logged, Buffer>();
@@ -115,9 +115,10 @@ const encoded = new WeakMap<Logged, Buffer>();
 export const eventAnswer = (event: Logged): Buffer => {
   const known = encoded.get(event);
   if (known !== undefined) return known;
-  const recorded = message(
-    bytesField(1, textField(2, event.id)),
-    bytesField(2, streamIdentifier(event.stream)),
+  const recorded = messageField(
+    1,
+    messageField(1, textField(2, event.id)),
+    streamIdentifier(2, event.stream),
     numberField(3, event.revision),
     numberField(4, event.position),
     numberField(5, event.position),
@@ -127,54 +128,50 @@ export const eventAnswer = (event: Logged): Buffer => {
     bytesField(7, event.metadata),
     bytesField(8, event.data),
   );
-  const answer = bytesField(1, message(bytesField(1, recorded), numberField(3, event.position)));
+  const answer = bytesOf(messageField(1, recorded, numberField(3, event.position)));
   encoded.set(event, answer);
   return answer;
 };
 
-export const confirmation = (id: string): Buffer => bytesField(2, textField(1, id));
-export const checkpoint = (position: bigint): Buffer => bytesField(3, positions(position));
-export const streamNotFound = (name: string): Buffer => bytesField(4, bytesField(1, streamIdentifier(name)));
-export const caughtUp: Buffer = emptyField(8);
+export const confirmation = (id: string): Buffer => bytesOf(messageField(2, textField(1, id)));
+export const checkpoint = (position: bigint): Buffer => bytesOf(positions(3, position));
+export const streamNotFound = (name: string): Buffer => bytesOf(messageField(4, streamIdentifier(1, name)));
+export const caughtUp: Buffer = bytesOf(emptyField(8));
 
-export const appendSucceeded = (revision: bigint, position: bigint): Buffer =>
-  bytesField(1, message(numberField(1, revision), bytesField(3, positions(position))));
+const succeeded = (number: number, revision: bigint, position: bigint): Part => messageField(number, numberField(1, revision), positions(3, position));
+export const appendSucceeded = (revision: bigint, position: bigint): Buffer => bytesOf(succeeded(1, revision, position));
+
+/** Fields of an expectation, which stand in one order and begin at a number: of a revision, `any`, `stream-exists`, `no-stream`. */
+const expectation = (first: number, expected: Expected): Part =>
+  typeof expected === 'bigint' ? numberField(first, expected) : emptyField(first + { any: 1, 'stream-exists': 2, 'no-stream': 3 }[expected]);
 
 export const appendConflicts = (expected: Expected, current: bigint | null): Buffer =>
-  bytesField(
-    2,
-    message(
-      current === null ? emptyField(7) : numberField(6, current),
-      typeof expected === 'bigint' ? numberField(8, expected) : emptyField({ any: 9, 'stream-exists': 10, 'no-stream': 11 }[expected]),
-    ),
-  );
+  bytesOf(messageField(2, current === null ? emptyField(7) : numberField(6, current), expectation(8, expected)));
 
-const batchAnswer = (correlation: Buffer, stream: string, rest: Buffer): Buffer =>
-  message(bytesField(1, correlation), rest, bytesField(4, streamIdentifier(stream)));
+const batchAnswer = (correlation: Buffer, stream: string, rest: Part): Buffer =>
+  bytesOf(message(bytesField(1, correlation), rest, streamIdentifier(4, stream)));
 
 export const batchSucceeded = (correlation: Buffer, stream: string, revision: bigint, position: bigint): Buffer =>
-  batchAnswer(correlation, stream, bytesField(3, message(numberField(1, revision), bytesField(3, positions(position)))));
+  batchAnswer(correlation, stream, succeeded(3, revision, position));
 
 /** An error of one batch: a `google.rpc.Status` with one of the messages of shared.proto in it. */
-export const batchFailed = (correlation: Buffer, stream: string, code: number, name: string, detail: Buffer): Buffer =>
+export const batchFailed = (correlation: Buffer, stream: string, code: number, name: string, detail: Part): Buffer =>
   batchAnswer(
     correlation,
     stream,
-    bytesField(2, message(numberField(1, code), textField(2, name), bytesField(3, message(textField(1, `type.googleapis.com/event_store.client.${name}`), bytesField(2, detail))))),
+    messageField(2, numberField(1, code), textField(2, name), messageField(3, textField(1, `type.googleapis.com/event_store.client.${name}`), messageField(2, detail))),
   );
 
-export const wrongExpectedVersion = (expected: Expected, current: bigint | null): Buffer =>
-  message(
-    current === null ? emptyField(2) : numberField(1, current),
-    typeof expected === 'bigint' ? numberField(3, expected) : emptyField({ any: 4, 'stream-exists': 5, 'no-stream': 6 }[expected]),
-  );
-export const tooLarge = (most: number): Buffer => numberField(1, most);
+export const wrongExpectedVersion = (expected: Expected, current: bigint | null): Part =>
+  message(current === null ? emptyField(2) : numberField(1, current), expectation(3, expected));
+export const tooLarge = (most: number): Part => numberField(1, most);
+export const noDetail: Part = message();
 
-export const deleteSucceeded = (position: bigint): Buffer => bytesField(1, positions(position));
+export const deleteSucceeded = (position: bigint): Buffer => bytesOf(positions(1, position));
 
 /** What the server can do: the client asks once and decides between `BatchAppend` and `Append`. */
 export const supportedMethods = (version: string, methods: readonly string[]): Buffer =>
-  message(...methods.map((name) => bytesField(1, message(textField(1, name), textField(2, 'event_store.client.streams.streams')))), textField(2, version));
+  bytesOf(message(...methods.map((name) => messageField(1, textField(1, name), textField(2, 'event_store.client.streams.streams'))), textField(2, version)));
 
 export interface Member {
   readonly port: number;
@@ -182,16 +179,16 @@ export interface Member {
   readonly alive: boolean;
 }
 export const clusterInfo = (members: readonly Member[]): Buffer =>
-  message(
-    ...members.map(({ port, leads, alive }) =>
-      bytesField(
-        1,
-        message(
-          bytesField(1, textField(2, `00000000-0000-4000-8000-${String(port).padStart(12, '0')}`)),
+  bytesOf(
+    message(
+      ...members.map(({ port, leads, alive }) =>
+        messageField(
+          1,
+          messageField(1, textField(2, `00000000-0000-4000-8000-${String(port).padStart(12, '0')}`)),
           numberField(2, 0),
           numberField(3, leads ? 8 : 6),
           numberField(4, alive ? 1 : 0),
-          bytesField(5, message(textField(1, '127.0.0.1'), numberField(2, port))),
+          messageField(5, textField(1, '127.0.0.1'), numberField(2, port)),
         ),
       ),
     ),

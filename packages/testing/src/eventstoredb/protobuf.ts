@@ -7,20 +7,28 @@ export type Fields = ReadonlyMap<number, readonly (bigint | Buffer)[]>;
 export const fieldsOf = (bytes: Buffer): Fields => {
   const fields = new Map<number, (bigint | Buffer)[]>();
   let at = 0;
-  const varint = (): bigint => {
-    let value = 0n;
-    for (let shift = 0n; ; shift += 7n) {
+  const varint = (): bigint | number => {
+    let value = 0;
+    for (let i = 0; i < 7; i += 1) {
       const byte = bytes[at];
       if (byte === undefined) throw new RangeError('a message that ends within a number');
       at += 1;
-      value |= BigInt(byte & 0x7f) << shift;
+      value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte < 0x80) return value;
+    }
+    let whole = BigInt(value);
+    for (let shift = 49n; ; shift += 7n) {
+      const byte = bytes[at];
+      if (byte === undefined) throw new RangeError('a message that ends within a number');
+      at += 1;
+      whole |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return whole;
     }
   };
   while (at < bytes.length) {
     const tag = Number(varint());
     let value: bigint | Buffer;
-    if ((tag & 7) === 0) value = varint();
+    if ((tag & 7) === 0) value = BigInt(varint());
     else if ((tag & 7) === 2) {
       const end = Number(varint()) + at;
       if (end > bytes.length) throw new RangeError('a message that ends within a field');
@@ -59,22 +67,55 @@ export const mapIn = (fields: Fields, number: number): ReadonlyMap<string, strin
     }),
   );
 
-const varint = (value: bigint | number): Buffer => {
-  const bytes: number[] = [];
-  let rest = BigInt(value);
-  while (rest >= 0x80n) {
-    bytes.push(Number(rest & 0x7fn) | 0x80);
-    rest >>= 7n;
+/** A part of a message: how long it is, and how it is put into the bytes; answers where it ends. */
+export interface Part {
+  readonly size: number;
+  readonly put: (bytes: Buffer, at: number) => number;
+}
+
+/** The bytes of a message, made in one piece. */
+export const bytesOf = ({ size, put }: Part): Buffer => {
+  const bytes = Buffer.allocUnsafe(size);
+  put(bytes, 0);
+  return bytes;
+};
+
+const sizeOf = (value: number): number => (value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x20_0000 ? 3 : value < 0x1000_0000 ? 4 : 5);
+const putSmall = (bytes: Buffer, at: number, value: number): number => {
+  let rest = value;
+  let place = at;
+  for (; rest >= 0x80; place += 1) {
+    bytes[place] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
   }
-  bytes.push(Number(rest));
-  return Buffer.from(bytes);
+  bytes[place] = rest;
+  return place + 1;
 };
 
 /** A message of its fields; a field is left out by leaving it out. */
-export const message = (...fields: readonly Buffer[]): Buffer => Buffer.concat(fields);
-export const bytesField = (number: number, value: Buffer): Buffer => Buffer.concat([varint((number << 3) | 2), varint(value.length), value]);
-export const textField = (number: number, value: string): Buffer => bytesField(number, Buffer.from(value, 'utf8'));
-export const numberField = (number: number, value: bigint | number): Buffer => Buffer.concat([varint(number << 3), varint(value)]);
-export const emptyField = (number: number): Buffer => bytesField(number, Buffer.alloc(0));
+export const message = (...parts: readonly Part[]): Part => ({
+  size: parts.reduce((sum, { size }) => sum + size, 0),
+  put: (bytes, at) => parts.reduce((place, { put }) => put(bytes, place), at),
+});
+
+const delimited = (number: number, length: number, put: Part['put']): Part => ({
+  size: sizeOf(number << 3) + sizeOf(length) + length,
+  put: (bytes, at) => put(bytes, putSmall(bytes, putSmall(bytes, at, (number << 3) | 2), length)),
+});
+
+export const messageField = (number: number, ...parts: readonly Part[]): Part => {
+  const { size, put } = message(...parts);
+  return delimited(number, size, put);
+};
+export const bytesField = (number: number, value: Buffer): Part => delimited(number, value.length, (bytes, at) => at + value.copy(bytes, at));
+export const textField = (number: number, value: string): Part => delimited(number, Buffer.byteLength(value), (bytes, at) => at + bytes.write(value, at, 'utf8'));
+export const numberField = (number: number, value: bigint | number): Part => {
+  const digits: number[] = [];
+  let rest = BigInt(value);
+  for (; rest >= 0x80n; rest >>= 7n) digits.push(Number(rest & 0x7fn) | 0x80);
+  digits.push(Number(rest));
+  return { size: sizeOf(number << 3) + digits.length, put: (bytes, at) => digits.reduce((place, digit) => bytes.writeUInt8(digit, place), putSmall(bytes, at, number << 3)) };
+};
+export const emptyField = (number: number): Part => messageField(number);
 /** One entry of a `map<string, string>`. */
-export const entryField = (number: number, key: string, value: string): Buffer => bytesField(number, message(textField(1, key), textField(2, value)));
+export const entryField = (number: number, key: string, value: string): Part => messageField(number, textField(1, key), textField(2, value));

@@ -111,7 +111,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
       case 'wrong-expected-version':
         return messages.batchFailed(correlation, stream, 9, 'WrongExpectedVersion', messages.wrongExpectedVersion(expected, verdict.current));
       case 'deleted':
-        return messages.batchFailed(correlation, stream, 9, 'StreamDeleted', Buffer.alloc(0));
+        return messages.batchFailed(correlation, stream, 9, 'StreamDeleted', messages.noDetail);
       case 'too-large':
         return messages.batchFailed(correlation, stream, 3, 'MaximumAppendSizeExceeded', messages.tooLarge(verdict.most));
       default:
