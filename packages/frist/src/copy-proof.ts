@@ -1,0 +1,70 @@
+/** The tree over the copied texts, and whether the logs that the stores keep agree with it. */
+import { createRequire } from 'node:module';
+
+import type * as Audit from '@frist/audit';
+import { type EventStore, failure } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
+
+import type { CopyFailure } from './copy-types';
+
+const load = createRequire(__filename);
+
+/** A tree that grows by one text after the other, held for its depth only. */
+export interface CopyProof {
+  readonly size: () => number;
+  readonly push: (text: string) => void;
+  /** In base64. */
+  readonly root: () => string;
+  /** Whether the kept log that was noted as the source's had this root when the tree was as large; asked at the end. */
+  readonly sourceAgrees: () => E.Either<CopyFailure, void>;
+  /** Whether the log that the target keeps, if it covers all of the tree, has its root. */
+  readonly targetAgrees: () => Promise<E.Either<CopyFailure, void>>;
+}
+
+type Side = 'from' | 'to';
+
+const disagrees = (side: Side, size: number): E.Either<CopyFailure, never> =>
+  E.left(failure('LogDisagrees', 'frist/copy-log', side, `the log of its first ${size} events; frist verify tells which of them it is about`));
+
+/** Begins a tree, and notes what the source's own log says before anything is read from it. */
+export const copyProof = async (from: EventStore, to: EventStore): Promise<E.Either<CopyFailure, CopyProof>> => {
+  const audit = load('@frist/audit') as typeof Audit;
+  /** Root over the first events of a store's kept log; null where it keeps none that reaches so far. */
+  const keptRoot = async (side: Side, size?: number): Promise<E.Either<CopyFailure, { readonly size: number; readonly root: string } | null>> => {
+    const log = await audit.openLog(side === 'from' ? from : to, 'as kept')();
+    const wanted = size ?? (E.isRight(log) ? log.right.size : 0);
+    if (E.isRight(log) && (wanted === 0 || log.right.size < wanted)) return E.right(null);
+    const root = E.isLeft(log) ? log : audit.logRoot(log.right, wanted);
+    if (E.isRight(root)) return E.right({ size: wanted, root: audit.base64(root.right) });
+    return E.left(root.left._tag.startsWith('Log') || root.left._tag === 'OutOfTree' ? failure('LogDamaged', 'frist/copy-log', side, root.left.expected) : (root.left as CopyFailure));
+  };
+  const noted = await keptRoot('from');
+  if (E.isLeft(noted)) return noted;
+
+  /** Roots of complete subtrees, the largest first. */
+  const peaks: { readonly size: number; readonly hash: Audit.Hash }[] = [];
+  let count = 0;
+  let atNoted: string | null = null;
+  const root = (): string => audit.base64(peaks.reduceRight<Audit.Hash | null>((right, { hash }) => (right === null ? hash : audit.nodeHash(hash, right)), null) ?? audit.emptyRoot);
+  return E.right({
+    size: () => count,
+    push: (text) => {
+      let [size, hash] = [1, audit.leafHash(text)];
+      for (let left = peaks[peaks.length - 1]; left?.size === size; left = peaks[peaks.length - 1]) {
+        peaks.pop();
+        [size, hash] = [2 * size, audit.nodeHash(left.hash, hash)];
+      }
+      peaks.push({ size, hash });
+      count += 1;
+      if (count === noted.right?.size) atNoted = root();
+    },
+    root,
+    // Shorter than its log: events were cut off the end of the source.
+    sourceAgrees: () => (noted.right === null || atNoted === noted.right.root ? E.right(undefined) : disagrees('from', noted.right.size)),
+    targetAgrees: async () => {
+      const kept = await keptRoot('to', count);
+      if (E.isLeft(kept)) return kept;
+      return kept.right === null || kept.right.root === root() ? E.right(undefined) : disagrees('to', count);
+    },
+  });
+};
