@@ -19,6 +19,7 @@ import { matterEntails } from './matter/duties';
 import { matterCommandCodecs, matterEventTypes } from './matter/events';
 import { matterFindings } from './matter/findings';
 import { evolveMatter, matterConcerns, type MatterState, noMatter } from './matter/matter';
+import { numbersOfMatters } from './matter/numbers';
 import { assignmentsReport } from './reports/assignments';
 import { delegatedReport } from './reports/delegated';
 import { mattersReport } from './reports/matters';
@@ -60,4 +61,5 @@ export const decisionsDomain: Domain = {
   rules: decisionRules,
   windowTables: [],
   reports: [mattersReport, assignmentsReport, delegatedReport],
+  crossings: [numbersOfMatters],
 };

@@ -23,6 +23,7 @@ export { matterFindings } from './matter/findings';
 export {
   citedAs, conditionsOf, decisionReference, type DecisionStanding, evolveMatter, matterConcerns, type MatterLogged, type MatterNoted, type MatterState, noMatter, standingOfDecision,
 } from './matter/matter';
+export { type NumberPrinted, numbersOfMatters } from './matter/numbers';
 export * from './matter/search';
 export { assignmentsReport } from './reports/assignments';
 export { delegatedReport } from './reports/delegated';

@@ -3,14 +3,22 @@ import { createHash } from 'node:crypto';
 
 import { confidentialityDeciders, confidentialityEventTypes, outerDeciders } from '@frist/confidentiality/assembly';
 import { type AnyEventType, type Catalogue, type Decider, type Failure, failure, makeCatalogue, type Projection, type StreamName } from '@frist/event-sourcing';
-import { type Domain, type DomainRegister, ledger, makeRuleBook, meetingCalendar, meetingFactTypes, obligationFactTypes, registerProjection, type RegisterRow, type RuleBook, type WindowTable } from '@frist/obligations';
+import { type Crossing, crossingProjection, type Domain, type DomainRegister, ledger, makeRuleBook, meetingCalendar, meetingFactTypes, obligationFactTypes, referenceCrossing, registerProjection, type RegisterRow, type RuleBook, type WindowTable } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { roleByCategory } from './roles';
 
 export interface RegisterView {
   readonly register: DomainRegister;
+  /** Of its streams. Known before the register is loaded. */
+  readonly category: string;
   readonly projection: Projection<RegisterRow>;
+}
+
+/** What several streams speak of, and its projection. */
+export interface CrossingView {
+  readonly crossing: Pick<Crossing, 'name' | 'findings'>;
+  readonly projection: Projection;
 }
 
 export interface Assembly {
@@ -23,10 +31,12 @@ export interface Assembly {
   /** The role that a viewer must have to be shown what a stream tells; null: none. Here and nowhere else. */
   readonly roleOf: (stream: StreamName) => string | null;
   readonly registers: readonly RegisterView[];
+  /** Those of the domains, and the references of all of them. */
+  readonly crossings: readonly CrossingView[];
   readonly rules: RuleBook;
   /** By id and version: `ivo/2`. */
   readonly windowTables: ReadonlyMap<string, WindowTable>;
-  /** Ledger, meetings, and each register. */
+  /** Ledger, meetings, each register and each crossing. */
   readonly projections: readonly Projection[];
   /** Names the code that folds the head: it changes with the version of any projection or type of event. */
   readonly version: string;
@@ -39,7 +49,7 @@ const format = 3;
  * Puts domains together.
  *
  * Errors: what {@link makeCatalogue} and {@link makeRuleBook} refuse; `DuplicateDomain`, `DuplicateRegister`,
- * `DuplicateCategory`, `DuplicateWindowTable`, `DuplicateReport`, `InvalidRegisterName`.
+ * `DuplicateCategory`, `DuplicateWindowTable`, `DuplicateReport`, `DuplicateCrossing`, `InvalidRegisterName`.
  */
 export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly> => {
   const types: readonly AnyEventType[] = [...confidentialityEventTypes, ...obligationFactTypes, ...meetingFactTypes, ...domains.flatMap(({ eventTypes }) => eventTypes)];
@@ -48,20 +58,23 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
   const rules = makeRuleBook(domains.flatMap((domain) => domain.rules));
   if (E.isLeft(rules)) return rules;
   const registers = domains.flatMap((domain) => domain.registers);
+  const crossings = [...domains.flatMap((domain) => domain.crossings ?? []), referenceCrossing(catalogue.right.types.values())] as readonly Crossing[];
   const tables = domains.flatMap((domain) => domain.windowTables).map((table): readonly [string, WindowTable] => [`${table.id}/${table.version}`, table]);
 
-  const strange = registers.find(({ name }) => !/^[a-z][a-z-]{0,59}$/.test(name));
+  const strange = [...registers, ...crossings].find(({ name }) => !/^[a-z][a-z-]{0,59}$/.test(name));
   if (strange !== undefined) return E.left(failure('InvalidRegisterName', 'frist/register-name', 'name', 'lower case letters and hyphens', strange.name));
   const twice =
     repeated('DuplicateDomain', domains.map(({ name }) => name)) ??
     repeated('DuplicateRegister', registers.map(({ name }) => name)) ??
     repeated('DuplicateCategory', [...registers.map(({ decider }) => decider.category), ...confidentialityDeciders.map(({ category }) => category)]) ??
     repeated('DuplicateWindowTable', tables.map(([key]) => key)) ??
-    repeated('DuplicateReport', domains.flatMap(({ reports = [] }) => reports.map(({ name }) => name)));
+    repeated('DuplicateReport', domains.flatMap(({ reports = [] }) => reports.map(({ name }) => name))) ??
+    repeated('DuplicateCrossing', crossings.map(({ name }) => name));
   if (twice !== null) return E.left(twice);
 
-  const views = registers.map((register) => ({ register, projection: registerProjection(register) }));
-  const projections: readonly Projection[] = [ledger, meetingCalendar, ...views.map(({ projection }) => projection)] as readonly Projection[];
+  const views = registers.map((register) => ({ register, category: register.decider.category, projection: registerProjection(register) }));
+  const crossingViews = crossings.map((crossing) => ({ crossing, projection: crossingProjection(crossing) }));
+  const projections: readonly Projection[] = [ledger, meetingCalendar, ...views.map(({ projection }) => projection), ...crossingViews.map(({ projection }) => projection)] as readonly Projection[];
   return E.right({
     domains,
     catalogue: catalogue.right,
@@ -69,6 +82,7 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
     ownDeciders: byCategory([...registers.map(({ decider }) => decider), ...confidentialityDeciders]),
     roleOf: roleByCategory(registers.map(({ decider, requires }) => ({ category: decider.category, ...(requires === undefined ? {} : { requires }) }))),
     registers: views,
+    crossings: crossingViews,
     rules: rules.right,
     windowTables: new Map(tables),
     projections,

@@ -13,7 +13,8 @@ export const checkIn = (assembly: Assembly, snapshot: Snapshot, query: CheckQuer
   const sources: CheckSources = {
     boards,
     ledger: rows(ledger),
-    registers: assembly.registers.map(({ register, projection }) => ({ register, rows: rows(projection) })),
+    registers: assembly.registers.map(({ register, category, projection }) => ({ register, category, rows: rows(projection) })),
+    crossings: assembly.crossings.map(({ crossing, projection }) => ({ crossing, rows: rows(projection) })),
     windowTables: assembly.windowTables,
     meetings: rows(meetingCalendar),
   };

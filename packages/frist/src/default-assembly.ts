@@ -4,11 +4,11 @@
  */
 import { createRequire } from 'node:module';
 
-import { registerProjection } from '@frist/obligations';
+import { type DomainRegister, leadsNowhere, referencesName, registerProjection } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
-import type { assemble, Assembly, RegisterView } from './assembly';
-import { defaultDomains, defaultVersion, outlines } from './default-domains';
+import type { assemble, Assembly, CrossingView, RegisterView } from './assembly';
+import { crossingsOf, defaultDomains, defaultVersion, named, outlines } from './default-domains';
 import { lazily, once } from './lazily';
 import { roleByCategory } from './roles';
 
@@ -24,13 +24,21 @@ const whole = once((): Assembly => {
 /** Duties in windows are judged by them; the other domains need not be loaded for that. */
 const windows = once((): Assembly['windowTables'] => new Map(outlines.flatMap(({ hasWindows, domain }) => (hasWindows === true ? domain().windowTables : [])).map((table) => [`${table.id}/${table.version}`, table])));
 
+const registerView = (register: DomainRegister, category: string): RegisterView => ({ register, category, projection: lazily({ name: `register-${register.name}` }, once(() => registerProjection(register))) });
+
+const crossingView = (crossing: CrossingView['crossing']): CrossingView => ({
+  crossing,
+  projection: lazily({ name: `crossing-${crossing.name}` }, once(() => named(whole().crossings.map(({ projection }) => projection), `crossing-${crossing.name}`))),
+});
+
 /** The default assembly. */
 export const defaultAssembly = once(
   (): Assembly =>
     lazily<Assembly>(
       {
         domains: defaultDomains,
-        registers: defaultDomains.flatMap(({ registers }) => registers).map((register): RegisterView => ({ register, projection: lazily({ name: `register-${register.name}` }, once(() => registerProjection(register))) })),
+        registers: outlines.flatMap(({ registers }, n) => registers.map(({ name, category }) => registerView(named(defaultDomains[n]?.registers ?? [], name), category))),
+        crossings: [...outlines.flatMap(crossingsOf), { name: referencesName, findings: leadsNowhere as CrossingView['crossing']['findings'] }].map(crossingView),
         roleOf: roleByCategory(outlines.flatMap(({ registers }) => registers)),
         windowTables: lazily({}, windows),
         projections: lazily<Assembly['projections']>({} as never, () => whole().projections),

@@ -1,18 +1,20 @@
 /** The domains that come with Frist. What is told of them here is known before they are loaded; a test holds it against them. */
 import { createRequire } from 'node:module';
 
-import type { Domain, DomainRegister } from '@frist/obligations';
+import type { Crossing, Domain, DomainRegister } from '@frist/obligations';
 
 import { lazily, once } from './lazily';
 
 const load = createRequire(__filename);
 
-/** What is known of a domain before it is loaded: its registers with their categories, and the roles that they need. */
+/** What is known of a domain before it is loaded: its registers with their categories and the roles that they need, its crossings. */
 export interface DomainOutline {
   readonly name: string;
   readonly registers: readonly { readonly name: string; readonly category: string; readonly requires?: string }[];
   /** It has tables of windows. */
   readonly hasWindows?: true;
+  /** Names of its crossings. */
+  readonly crossings?: readonly string[];
   readonly domain: () => Domain;
 }
 
@@ -31,6 +33,7 @@ export const outlines: readonly DomainOutline[] = [
       { name: 'assignments', category: 'assignment' },
       { name: 'bodies', category: 'body' },
     ],
+    crossings: ['numbers-of-matters'],
     domain: once(() => (load('@frist/decisions') as typeof import('@frist/decisions')).decisionsDomain),
   },
   {
@@ -71,16 +74,20 @@ export const outlines: readonly DomainOutline[] = [
  * The version of these domains put together, as `assemble` gives it: what is kept folded is folded anew when it changes. It has to
  * be told here when a register gets a new version or a type of event comes to it; the test says what it is then.
  */
-export const defaultVersion = '47JortewZgp95Flr5O31q_NZoGz2PmI_If14QqB0340';
+export const defaultVersion = 'rTcM7e0R1rnAi-UqgcSa6LGb3HzTbbg94zd8OGxxDOA';
+
+/** One of several, by its name. */
+export const named = <A extends { readonly name: string }>(all: readonly A[], name: string): A => {
+  const found = all.find((one) => one.name === name);
+  if (found === undefined) throw new RangeError(`no ${name}`);
+  return found;
+};
 
 const registersOf = ({ registers, domain }: DomainOutline): readonly DomainRegister[] =>
-  registers.map(({ name, requires }) =>
-    lazily<DomainRegister>({ name, requires }, once(() => {
-      const found = domain().registers.find((register) => register.name === name);
-      if (found === undefined) throw new RangeError(`no register ${name}`);
-      return found;
-    })),
-  );
+  registers.map(({ name, requires }) => lazily<DomainRegister>({ name, requires }, once(() => named(domain().registers, name))));
+
+/** The crossings of a domain, each of which loads it when more than its name is asked for. */
+export const crossingsOf = ({ crossings = [], domain }: DomainOutline): readonly Crossing[] => crossings.map((name) => lazily<Crossing>({ name }, once(() => named(domain().crossings ?? [], name))));
 
 /** Every domain that comes with Frist. Each is loaded when more is asked of it than its name and those of its registers. */
 export const defaultDomains: readonly Domain[] = outlines.map((outline) => lazily<Domain>({ name: outline.name, registers: registersOf(outline) }, outline.domain));

@@ -6,9 +6,10 @@ import { right } from './promises';
 const domains = outlines.map(({ domain }) => domain());
 
 it('what is told of the domains before they are loaded is so', () => {
-  expect(outlines.map(({ name, registers, hasWindows }) => ({ name, registers, hasWindows: hasWindows === true }))).toEqual(
-    domains.map(({ name, registers, windowTables }) => ({
+  expect(outlines.map(({ name, registers, crossings = [], hasWindows }) => ({ name, registers, crossings, hasWindows: hasWindows === true }))).toEqual(
+    domains.map(({ name, registers, crossings = [], windowTables }) => ({
       name,
+      crossings: crossings.map((crossing) => crossing.name),
       hasWindows: windowTables.length > 0,
       registers: registers.map(({ name: register, decider: { category }, requires }) => ({ name: register, category, ...(requires === undefined ? {} : { requires }) })),
     })),
@@ -36,6 +37,8 @@ it('an assembly that waits is the assembly', () => {
   expect([...waiting.deciders.keys()]).toEqual([...whole.deciders.keys()]);
   expect([...waiting.catalogue.types.keys()]).toEqual([...whole.catalogue.types.keys()]);
   expect(waiting.projections.map(({ name, version }) => [name, version])).toEqual(whole.projections.map(({ name, version }) => [name, version]));
+  expect(waiting.crossings.map(({ crossing, projection }) => [crossing.name, projection.version])).toEqual(whole.crossings.map(({ crossing, projection }) => [crossing.name, projection.version]));
+  expect(waiting.registers.map(({ register, category }) => [register.name, category])).toEqual(whole.registers.map(({ register, category }) => [register.name, category]));
   expect([...waiting.windowTables.keys()]).toEqual([...whole.windowTables.keys()]);
   for (const { decider } of domains.flatMap(({ registers }) => registers)) expect(waiting.roleOf(`${decider.category}-x` as never)).toBe(whole.roleOf(`${decider.category}-x` as never));
 });

@@ -85,7 +85,7 @@ const expectDiff = async (frist: Frist, store: EventStore, from: Query, to: Quer
     expect(events.map(({ id }) => id).sort()).toEqual(caused(about));
   }
   for (const { stream, events } of diff.figures) {
-    const about = (fact: Fact): boolean => fact.stream === (stream as StreamName) && /^Promise|^Note|^DutyTold/.test(fact.type);
+    const about = (fact: Fact): boolean => fact.stream === (stream as StreamName) && /^Promise|^Note|^DutyTold|^WordSaid/.test(fact.type);
     expect(events.map(({ id }) => id).sort()).toEqual(caused(about));
     expect(events.length).toBeGreaterThan(0);
   }

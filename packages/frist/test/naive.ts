@@ -34,9 +34,10 @@ export const naiveView = async (assembly: Assembly, store: EventStore, times: Vi
   const seen = events.filter((event) => isKnown(event, times) && (isCorrection(event) || event.occurredOn <= times.asOf));
   const boards = [...new Set(seen.map(({ board }) => board))].sort() as Board[];
   const registers = assembly.registers.map(({ register, projection }) => ({ register, rows: tableOf(projection, facts) }));
+  const crossings = assembly.crossings.map(({ crossing, projection }) => ({ crossing, rows: tableOf(projection, facts) }));
   const rows = registers[0]!.rows.list({ from: '', to: '\x7f' }).map(([, row]) => row);
   return {
-    check: check({ boards, ledger: tableOf(ledger, facts), registers, windowTables: assembly.windowTables, meetings: tableOf(meetingCalendar, facts) }, { asOf: times.asOf }),
+    check: check({ boards, ledger: tableOf(ledger, facts), registers, crossings, windowTables: assembly.windowTables, meetings: tableOf(meetingCalendar, facts) }, { asOf: times.asOf }),
     promises: rows.sort((a, b) => (a.stream < b.stream ? -1 : 1)),
   };
 };

@@ -3,6 +3,7 @@ import { CivilDate, unsafeCivilDate, unsafeInstant, type Instant } from '@frist/
 import { type Actor, anyObject, type Board, closed, type Decider, type EventId, eventType, type Fact, failure, nonBlank, streamFor, type StreamName, Uuid, wholeNumber } from '@frist/event-sourcing';
 import {
   aboutObligation,
+  type Crossing,
   type Domain,
   dueOn,
   incur,
@@ -13,6 +14,7 @@ import {
   type Duty,
   type ObligationId,
   reconcileDuties,
+  Reference,
 } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
@@ -22,6 +24,9 @@ export const PromiseKept = eventType('PromiseKept', closed('PromiseKept', { prom
 /** Any fact about the duty, as told. */
 export const DutyTold = eventType('DutyTold', closed('DutyTold', { promise: Uuid, fact: nonBlank(60), data: anyObject }));
 export const NoteTaken = eventType('NoteTaken', closed('NoteTaken', { text: nonBlank(100) }));
+
+/** Speaks of other streams and events, and in words that others may use too. */
+export const WordSaid = eventType('WordSaid', closed('WordSaid', {}, { words: t.readonlyArray(nonBlank(10)), of: Reference, also: t.readonlyArray(t.union([closed('Own', { kind: t.literal('own') }), Reference])) }));
 
 export const keepRule: DeadlineRule = {
   id: 'promises/keep',
@@ -46,19 +51,20 @@ const promises: Decider<PromiseState> = {
     keep: PromiseKept.codec,
     tell: DutyTold.codec,
     note: NoteTaken.codec,
+    say: WordSaid.codec,
     refuse: closed('refuse', {}),
   },
   initial: { what: null, kept: 0, notes: [] },
   evolve: (state, fact) => {
     if (fact.type === 'PromiseMade') return { ...state, what: (fact.data as Data).what };
     if (fact.type === 'PromiseKept') return { ...state, kept: state.kept + 1 };
-    if (fact.type === 'DutyTold') return state;
+    if (fact.type === 'DutyTold' || fact.type === 'WordSaid') return state;
     return { ...state, notes: [...state.notes, (fact.data as { text: string }).text] };
   },
   decide: (_state, { command, data }) => {
     if (command === 'refuse') return E.left(failure('Refused', 'promises/refuse', 'command', 'anything else'));
     if (command === 'note' && _state.what === null) return E.left(failure('NoPromise', 'promises/note', 'stream', 'a promise on record'));
-    return E.right([{ type: { make: 'PromiseMade', keep: 'PromiseKept', tell: 'DutyTold', note: 'NoteTaken' }[command] as string, data }]);
+    return E.right([{ type: { make: 'PromiseMade', keep: 'PromiseKept', tell: 'DutyTold', note: 'NoteTaken', say: 'WordSaid' }[command] as string, data }]);
   },
   consequences: (_state, fact) => {
     if (fact.type === 'PromiseMade') return [dutyOf(fact)];
@@ -100,13 +106,29 @@ const register: DomainRegister<PromiseState> = {
   name: 'promises',
   version: '1',
   decider: promises,
-  types: [PromiseMade, PromiseKept, DutyTold, NoteTaken],
+  types: [PromiseMade, PromiseKept, DutyTold, NoteTaken, WordSaid],
   concerns: ({ what }) => (what === null ? [] : [what]),
   figures: ({ kept, notes }) => ({ kept: kept * 100, notes: `${notes.length}` }),
   findings: ({ what, notes }) =>
     what === null || notes.length < 2
       ? []
       : [{ rule: 'promises/many-notes', kind: 'information', title: { sv: 'Många', en: 'Many' }, events: [], values: { notes: notes.length } }],
+};
+
+type Said = { readonly word: string; readonly by: { readonly board: Board; readonly stream: StreamName }[] };
+
+/** A word that several streams use, whatever their boards. */
+const sameWords: Crossing<Said> = {
+  name: 'same-words',
+  version: '1',
+  types: [WordSaid],
+  keysOf: ({ data }) => (data as { readonly words?: readonly string[] }).words ?? [],
+  initial: (word) => ({ word, by: [] }),
+  evolve: (row, { board: of, stream }) => {
+    if (!row.by.some((one) => one.stream === stream)) row.by.push({ board: of, stream });
+    return row;
+  },
+  findings: ({ word, by }) => (by.length < 2 ? [] : by.map((one) => ({ ...one, rule: 'promises/same-word', kind: 'information', title: { sv: 'Samma', en: 'Same' }, events: [], values: { word } }))),
 };
 
 const bodies: Decider<null> = {
@@ -119,10 +141,11 @@ const bodies: Decider<null> = {
 
 export const promisesDomain: Domain = {
   name: 'promises',
-  eventTypes: [PromiseMade, PromiseKept, DutyTold, NoteTaken],
+  eventTypes: [PromiseMade, PromiseKept, DutyTold, NoteTaken, WordSaid],
   registers: [register, { name: 'bodies', version: '1', decider: bodies, types: [], concerns: () => [], findings: () => [] }],
   rules: [keepRule],
   windowTables: [],
+  crossings: [sameWords],
 };
 
 export const board = 'botkyrka/socialnamnden' as Board;

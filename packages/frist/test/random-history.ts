@@ -9,7 +9,7 @@ import type { Frist } from '../src';
 import { actor, board, bodyStream, otherBoard, promiseId, promiseStream, right, type TestClock } from './promises';
 
 export interface Step {
-  readonly kind: 'make' | 'keep' | 'note' | 'correct' | 'move-day' | 'retract' | 'schedule' | 'move' | 'tell';
+  readonly kind: 'make' | 'keep' | 'note' | 'correct' | 'move-day' | 'retract' | 'schedule' | 'move' | 'tell' | 'say';
   readonly stream: number;
   readonly which: number;
   /** Days before the day of recording. */
@@ -24,7 +24,7 @@ export interface Step {
 }
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('make', 'make', 'keep', 'keep', 'note', 'correct', 'move-day', 'retract', 'schedule', 'move', 'tell', 'tell'),
+  kind: fc.constantFrom('make', 'make', 'keep', 'keep', 'note', 'correct', 'move-day', 'retract', 'schedule', 'move', 'tell', 'tell', 'say', 'say'),
   stream: fc.nat(4),
   which: fc.nat(30),
   ago: fc.constantFrom(0, 0, 0, 1, 5, 40),
@@ -90,13 +90,18 @@ export const take = async (frist: Frist, clock: TestClock, recorded: RecordedEve
   const made = recorded.filter(({ type }) => type === 'PromiseMade');
   const due = step.flavour === 0 ? {} : { due: plus(on, step.dueIn) };
   const make = { what: `w${step.which}`, ...due, ...(step.flavour === 1 ? { recurring: true } : {}), ...(step.flavour === 2 ? { body: 'Socialnämnden' } : {}), ...shapeOf(step.flavour, on, plus(on, step.dueIn)) };
+  // Of a stream or an event, on record or not; with a word of its own, of another's, or none.
+  const elsewhere = promiseStream(`s${step.which % 5}`, step.which % 5 === 4 ? otherBoard : board);
+  const reference = { kind: 'recorded', stream: step.flavour % 3 === 0 ? elsewhere : (pick?.stream ?? elsewhere), ...(step.flavour % 2 === 0 ? {} : { event: pick?.id ?? '00000000-0000-4000-8000-000000000000' }) };
+  const say = { words: ['a', 'b', 'a'].slice(step.which % 3), ...(step.flavour < 4 ? { of: reference } : { also: [reference, { kind: 'own' }, { kind: 'outside', number: '1' }, { kind: 'recorded', stream: elsewhere }].slice(step.flavour % 4) }) };
   const promise = promiseId((made[step.which % Math.max(1, made.length)] ?? pick)?.id ?? ('00000000-0000-4000-8000-000000000000' as never));
   const [command, stream, data] = {
     make: ['make', own, make],
     keep: ['keep', own, { promise }],
     note: ['note', own, { text: 'n' }],
+    say: ['say', own, say],
     tell: ['tell', own, { promise, ...toldOf(step.which, plus(on, step.dueIn)) }],
-    correct: ['correctFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r', data: pick?.type === 'PromiseMade' ? make : pick?.type === 'PromiseKept' ? { promise } : pick?.data }],
+    correct: ['correctFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r', data: pick?.type === 'PromiseMade' ? make : pick?.type === 'PromiseKept' ? { promise } : pick?.type === 'WordSaid' ? say : pick?.data }],
     'move-day': ['correctFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r', occurredOn: on }],
     retract: ['retractFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r' }],
     schedule: ['schedule', bodyStream('b', of), body],

@@ -3,10 +3,10 @@
  * counts the rest; it knows no domain.
  */
 import type { CivilDate } from '@frist/calendar';
-import { bucketsFrom, type Board, type Rows } from '@frist/event-sourcing';
+import { bucketsFrom, type Board, categoryOf, type Rows } from '@frist/event-sourcing';
 
 import { type Judging, type Meetings, noMeetings, type Timeliness, timelinessValues } from './axes';
-import type { Domain } from './domain';
+import { type Crossing, crossingBuckets, type Domain } from './domain';
 import type { RegisterRow } from './register-row';
 import { completionOf, type Finding, findingOf, type Holds, type ObligationFinding, type RegisterFinding } from './finding';
 import { tallyDigits } from './ledger';
@@ -45,7 +45,9 @@ export interface CheckResult {
 export interface CheckSources {
   readonly boards: readonly Board[];
   readonly ledger: Rows<ObligationState>;
-  readonly registers: readonly { readonly register: Domain['registers'][number]; readonly rows: Rows<RegisterRow> }[];
+  /** `category` of a register's streams: where it is told, the register is asked for nothing that a finding does not need. */
+  readonly registers: readonly { readonly register: Domain['registers'][number]; readonly category?: string; readonly rows: Rows<RegisterRow> }[];
+  readonly crossings?: readonly { readonly crossing: Pick<Crossing, 'findings'>; readonly rows: Rows<unknown> }[];
   readonly windowTables: WindowTables;
   /** Rows of `meetingCalendar`, by which "at the next meeting" becomes a day. */
   readonly meetings?: Rows<BodyMeetings>;
@@ -63,12 +65,13 @@ export const check = (sources: CheckSources, options: CheckOptions): CheckResult
   const judging: Judging = { asOf, within, meetings: options.meetings ?? (sources.meetings === undefined ? noMeetings : meetingsFrom(sources.meetings)) };
   const tally: Counts = { by: Object.fromEntries(timelinessValues.map((value) => [value, 0])) as Record<Timeliness, number>, conditional: 0, returned: 0, completionsOverdue: 0 };
   const findings: Finding[] = [];
-  for (const board of new Set(sources.boards)) {
-    if (options.board !== undefined && options.board !== board) continue;
+  const boards = new Set(sources.boards.filter((board) => options.board === undefined || options.board === board));
+  for (const board of boards) {
     countFiled(sources.ledger, board, judging, tally);
     findObligations(sources, board, judging, options, tally, findings);
     findInRegisters(sources, board, asOf, findings);
   }
+  findInCrossings(sources, boards, asOf, findings);
   const { by: counts, ...others } = tally;
   return { asOf, counts, ...others, findings: inOrder(findings) };
 };
@@ -165,6 +168,21 @@ const findInRegisters = (sources: CheckSources, board: Board, asOf: CivilDate, f
       for (const finding of register.findings(row.state)) {
         if (finding.from !== undefined && finding.from > asOf) continue;
         findings.push({ ...finding, about: 'register', board, stream: row.stream, concerns });
+      }
+    }
+  }
+};
+
+const findInCrossings = ({ crossings = [], registers }: CheckSources, boards: ReadonlySet<Board>, asOf: CivilDate, findings: Finding[]): void => {
+  for (const { crossing, rows } of crossings) {
+    for (const filed of [...boards, '*' as const]) {
+      for (const [, row] of rows.list(crossingBuckets(filed))) {
+        for (const finding of crossing.findings(row)) {
+          if (!boards.has(finding.board) || (finding.from !== undefined && finding.from > asOf)) continue;
+          const own = registers.find(({ register, category }) => (category ?? register.decider.category) === categoryOf(finding.stream));
+          const state = own?.rows.get(finding.stream)?.state;
+          findings.push({ ...finding, about: 'register', concerns: own === undefined || state === undefined ? [] : own.register.concerns(state) });
+        }
       }
     }
   }

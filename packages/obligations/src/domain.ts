@@ -3,7 +3,7 @@
  * stores nor the audit.
  */
 import type { CivilDate } from '@frist/calendar';
-import type { AnyEventType, Board, Decider, EventId, Fact, Projection, StreamName } from '@frist/event-sourcing';
+import { type AnyEventType, type Board, type BucketRange, bucketsFrom, type Decider, type EventId, type Fact, type Projection, type StreamName } from '@frist/event-sourcing';
 
 import type { Amount } from './amount';
 import type { WindowTable } from './recurrence';
@@ -72,6 +72,34 @@ export interface DomainRegister<State = unknown> {
   shelfOf?(state: State): string;
 }
 
+/** A finding of a {@link Crossing}, with the stream that it is shown for. */
+export interface CrossingFinding extends DomainFinding {
+  readonly board: Board;
+  readonly stream: StreamName;
+}
+
+/**
+ * What several streams speak of: a number printed in several matters, a stream that others refer to. One row for each such
+ * thing, folded from all facts that speak of it; the check shows what the rows find, and reads no others.
+ */
+export interface Crossing<State = unknown> {
+  /** Lower case letters and hyphens; unique among all domains. */
+  readonly name: string;
+  /** Changes when `keysOf`, `evolve` or `findings` do. */
+  readonly version: string;
+  /** The types of facts that speak of such things. */
+  readonly types: readonly AnyEventType[];
+  /** What a fact speaks of: ASCII without `|`, with the board in it where boards are to be kept apart. */
+  keysOf(fact: Fact): readonly string[];
+  initial(key: string): State;
+  /** Pure and total. May change `state` in place and give it back. */
+  evolve(state: State, fact: Fact): State;
+  /** What the check shows: few and short, whatever speaks of the thing. */
+  findings(state: State): readonly CrossingFinding[];
+  /** As in a `Projection`: the keys are names of streams, and the rows hear of all facts of these too. */
+  readonly followsStreams?: true;
+}
+
 /** Everything the machinery must know about one domain; a domain package exports one such value. */
 export interface Domain {
   readonly name: string;
@@ -81,6 +109,8 @@ export interface Domain {
   readonly rules: readonly DeadlineRule[];
   readonly windowTables: readonly WindowTable[];
   readonly reports?: readonly DomainReport[];
+  /** Findings that no stream can make by itself. */
+  readonly crossings?: readonly Crossing[];
 }
 
 /** The projection behind a register. Rows with findings are filed apart, so that a check reads only those. */
@@ -97,4 +127,22 @@ export const registerProjection = <State>(register: DomainRegister<State>): Proj
     return row;
   },
   bucketOf: (row) => `${row.board}|${register.findings(row.state).length > 0 ? 'findings' : 'quiet'}|${register.shelfOf?.(row.state) ?? ''}`,
+});
+
+/** The buckets of a crossing's rows that have findings for a board, some of them perhaps for others too. */
+export const crossingBuckets = (board: Board | '*'): BucketRange => bucketsFrom(`${board}|findings`);
+
+/** The projection behind a crossing. Rows with findings are filed by their board, those with findings for several under `*`. */
+export const crossingProjection = <State>(crossing: Crossing<State>): Projection<State> => ({
+  name: `crossing-${crossing.name}`,
+  version: crossing.version,
+  types: new Set(crossing.types.map(({ type }) => type)),
+  keyOf: (fact) => crossing.keysOf(fact),
+  initial: (key) => crossing.initial(key),
+  evolve: (row, fact) => crossing.evolve(row, fact),
+  bucketOf: (row) => {
+    const [board, ...others] = new Set(crossing.findings(row).map((finding) => finding.board));
+    return board === undefined ? '|quiet' : `${others.length === 0 ? board : '*'}|findings`;
+  },
+  ...(crossing.followsStreams === true ? { followsStreams: true } : {}),
 });

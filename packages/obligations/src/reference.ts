@@ -13,12 +13,13 @@ export const Reference = t.union([RecordedReference, OutsideReference], 'Referen
 /** A pointer to something recorded here, or to a number kept elsewhere. */
 export type Reference = t.TypeOf<typeof Reference>;
 
+/** One that points to something recorded here. */
+export type RecordedReference = Extract<Reference, { readonly kind: 'recorded' }>;
+
 /**
- * Those that lead nowhere: a finding, never a refusal, since what they name may be recorded later. A number kept
- * elsewhere cannot be judged here.
+ * A reference in a few words, for where only words will do.
  *
- * @param holds whether the register holds a stream, or an event in it
- * @example danglingReferences([{ kind: 'recorded', stream }], (name) => streams.has(name))
+ * @example referenceText({ kind: 'outside', number: '§ 112', keptBy: 'KS' }) // '§ 112 (KS)'
  */
-export const danglingReferences = (references: readonly Reference[], holds: (stream: StreamName, event?: EventId) => boolean): readonly Reference[] =>
-  references.filter((reference) => reference.kind === 'recorded' && !holds(reference.stream, reference.event));
+export const referenceText = (reference: Reference): string =>
+  reference.kind === 'recorded' ? (reference.event ?? reference.stream) : `${reference.number}${reference.keptBy === undefined ? '' : ` (${reference.keptBy})`}`;

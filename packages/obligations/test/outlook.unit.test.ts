@@ -1,5 +1,5 @@
-import { danglingReferences, forecast, outcomes, Reference } from '@frist/obligations';
-import { type GivenFact, givenStream, recordedFacts, testBoard } from '@frist/testing';
+import { forecast, outcomes } from '@frist/obligations';
+import { type GivenFact, recordedFacts, testBoard } from '@frist/testing';
 
 import { day, fact, fixed, foldFacts, incurred, ledgerOf, windowTables } from './support';
 
@@ -42,11 +42,4 @@ it('how it went: share met on time per kind and period, lateness in days', () =>
     { ...nothing, kind: 'test/recurring', period: '2024-Q2', overdue: 1, shareOnTime: 0 },
   ]);
   expect(outcomes({ ...sources, boards: [] }, { asOf: day('2024-08-01') })).toEqual([]);
-});
-
-it('references are kept as told, and those that lead nowhere are found', () => {
-  const [known, lost] = [givenStream('known'), givenStream('lost')];
-  const references: readonly Reference[] = [{ kind: 'recorded', stream: known }, { kind: 'recorded', stream: lost }, { kind: 'outside', number: '§ 112 KS' }];
-  expect(references.every(Reference.is)).toBe(true);
-  expect(danglingReferences(references, (stream) => stream === known)).toEqual([references[1]]);
 });

@@ -43,14 +43,18 @@ export const searchMatters = (rows: readonly Row[], text: string): readonly Matt
   return found.sort((a, b) => order.indexOf(a.how) - order.indexOf(b.how));
 };
 
-/** Numbers that certainly stand on more than one matter, with these matters. Nothing is merged by it. `O(numbers)`. */
+/** Numbers that certainly stand on more than one matter of a board, with these matters. Nothing is merged by it. `O(numbers)`. */
 export const numbersInSeveralMatters = (rows: readonly Row[]): readonly { readonly number: string; readonly rows: readonly Row[] }[] => {
-  const found = new Map<string, Row[]>();
+  const found = new Map<string, { readonly number: string; readonly rows: Row[] }>();
   for (const row of rows) {
     const own = new Set(row.state.numbers.flatMap(({ raw }) => readDiaryNumbers(raw)).flatMap(({ complete, normalised }) => (complete ? [normalised] : [])));
-    for (const number of own) found.set(number, [...(found.get(number) ?? []), row]);
+    for (const number of own) {
+      const there = found.get(`${row.board} ${number}`);
+      if (there === undefined) found.set(`${row.board} ${number}`, { number, rows: [row] });
+      else there.rows.push(row);
+    }
   }
-  return [...found].filter(([, several]) => several.length > 1).map(([number, several]) => ({ number, rows: several })).sort((a, b) => (a.number < b.number ? -1 : 1));
+  return [...found.values()].filter((one) => one.rows.length > 1).sort((a, b) => (a.number < b.number ? -1 : 1));
 };
 
 /**
