@@ -15,7 +15,7 @@ import { pageOfStream, type Session } from './session';
 import { outgoing, type RawEvent, soundStream, truncated } from './stored-form';
 
 /** How often an append without an exact revision of its own follows the stream to its end before it gives way to the others. */
-const mostRounds = 100;
+export const mostRounds = 100;
 
 const nothing: StreamFacts = { last: -1, idsFrom: () => [], eventsFrom: () => [], known: () => false };
 
@@ -29,7 +29,7 @@ interface Known {
 const exactly = ({ expected }: AppendRequest): number | null =>
   expected === 'no-stream' ? -1 : typeof expected === 'number' && Number.isSafeInteger(expected) && expected >= 0 ? expected : null;
 
-const look = async (session: Session, request: AppendRequest): Promise<E.Either<StoreError, Known>> => {
+export const look = async (session: Session, request: AppendRequest): Promise<E.Either<StoreError, Known>> => {
   const { stream, expected, events } = request;
   const open = typeof expected === 'string' && expected !== 'no-stream';
   const tail = await pageOfStream(session, stream, 'backwards', null, open ? events.length : 1);
@@ -103,28 +103,32 @@ const readBack = async (session: Session, { stream, events }: AppendRequest, cal
   return E.isLeft(stored) ? stored : E.right({ stream, events: stored.right, repeated: raw.some((event) => event.call !== call) });
 };
 
-export interface AppendOptions {
-  readonly maxAppendBytes: number;
+/** About what the server counts beside the data: type, ids and our metadata. */
+const perEvent = 250;
+export const bytesOf = ({ head, tail }: EncodedEvent): number => Buffer.byteLength(head) + Buffer.byteLength(tail) + perEvent;
+
+export const tooLarge = (bytes: number, most: number): StoreFailure => failure('EventTooLarge', 'eventstoredb/append-size', 'events', `an append of at most ${most} bytes`, String(bytes));
+
+/** What is written in one append of the server. */
+export interface Write {
+  readonly request: AppendRequest;
+  readonly call: string;
   /** Of copied events, by index: when they were first recorded. */
   readonly recordedAt?: readonly Instant[];
 }
 
-/** About what the server counts beside the data: type, ids and our metadata. */
-const perEvent = 250;
-
-export const append = async (session: Session, request: AppendRequest, call: string, { maxAppendBytes, recordedAt }: AppendOptions): Promise<E.Either<StoreError, Appended>> => {
-  const { stream } = request;
-  const local = admit({ ...request, expected: 'any' }, nothing);
-  if (E.isLeft(local)) return local;
-  const bytes = request.events.reduce((sum, { head, tail }) => sum + Buffer.byteLength(head) + Buffer.byteLength(tail) + perEvent, 0);
-  if (bytes > maxAppendBytes) return E.left(failure('EventTooLarge', 'eventstoredb/append-size', 'events', `an append of at most ${maxAppendBytes} bytes`, String(bytes)));
+/** Lets `work` write, again and again where it must, at the revision after the one it names: what was written, or that the stream is elsewhere. */
+export const writing = async <A>(
+  session: Session,
+  { request, call, recordedAt }: Write,
+  work: (writeAfter: (at: number) => Promise<E.Either<StoreError, Appended | Refusal>>) => Promise<E.Either<StoreError, A>>,
+): Promise<E.Either<StoreError, A>> => {
   const events: OutgoingEvent[] = [];
   for (const [i, event] of request.events.entries()) {
     const encoded = outgoing(event, call, recordedAt?.[i]);
     if (E.isLeft(encoded)) return encoded;
     events.push(encoded.right);
   }
-
   if (!session.verified()) {
     // Nothing is written to a server before the local file is known to be of it.
     const verified = await session.cover(0);
@@ -132,12 +136,31 @@ export const append = async (session: Session, request: AppendRequest, call: str
   }
   const collector = session.timeline.collect(call);
   try {
+    return await work(async (at) => {
+      const asked = await ask(session, request.stream, at, events);
+      if (E.isLeft(asked)) return asked;
+      return typeof asked.right === 'string' ? E.right(asked.right) : await readBack(session, request, call, collector.events, at + 1, asked.right.position);
+    });
+  } finally {
+    collector.stop();
+  }
+};
+
+export const contention = (stream: string): StoreFailure => failure('StoreBusy', 'eventstoredb/contention', stream, 'a stream that others leave alone for a moment');
+
+export const append = async (session: Session, request: AppendRequest, call: string, maxAppendBytes: number): Promise<E.Either<StoreError, Appended>> => {
+  const { stream, events } = request;
+  const local = admit({ ...request, expected: 'any' }, nothing);
+  if (E.isLeft(local)) return local;
+  const bytes = events.reduce((sum, event) => sum + bytesOf(event), 0);
+  if (bytes > maxAppendBytes) return E.left(tooLarge(bytes, maxAppendBytes));
+  return await writing(session, { request, call }, async (writeAfter) => {
     let at = exactly(request);
     for (let round = 0; round < mostRounds; round += 1) {
       if (at !== null) {
-        const asked = await ask(session, stream, at, events);
-        if (E.isLeft(asked)) return asked;
-        if (typeof asked.right !== 'string') return await readBack(session, request, call, collector.events, at + 1, asked.right.position);
+        const written = await writeAfter(at);
+        if (E.isLeft(written)) return written;
+        if (typeof written.right !== 'string') return E.right(written.right);
       }
       const known = await look(session, request);
       if (E.isLeft(known)) return known;
@@ -146,10 +169,8 @@ export const append = async (session: Session, request: AppendRequest, call: str
       if (verdict.right !== null) return E.right(ownWork(verdict.right, known.right.raw, call));
       at = known.right.facts.last;
     }
-    return E.left(failure('StoreBusy', 'eventstoredb/contention', stream, 'a stream that others leave alone for a moment'));
-  } finally {
-    collector.stop();
-  }
+    return E.left(contention(stream));
+  });
 };
 
 /** What looks like a repeat may be the first try of this very call, whose answer was lost. */

@@ -6,6 +6,7 @@ import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { append } from './append';
+import { appendAsRecorded } from './append-recorded';
 import { closed, once } from './calls';
 import { connectTo, type EventStoreDbClient } from './client';
 import { guarded } from './guard';
@@ -95,6 +96,7 @@ export const openEventStoreDb = (options: EventStoreDbStoreOptions): E.Either<St
   const concerns = (stream: string): boolean => prefixes.length === 0 || prefixes.some((prefix) => stream.startsWith(prefix));
   const writer = randomUUID();
   let calls = 0;
+  const nextCall = (): string => `${writer}/${(calls += 1)}`;
 
   const whenOpen =
     <A>(work: () => Promise<E.Either<StoreError, A>>): TaskEither<StoreError, A> =>
@@ -109,8 +111,9 @@ export const openEventStoreDb = (options: EventStoreDbStoreOptions): E.Either<St
     };
 
   return E.right({
-    capabilities: { durable: true, appendAtomically: false, findEvent: false, readOnly: false },
-    append: (request) => whenOpen(async () => await append(session, request, `${writer}/${(calls += 1)}`, { maxAppendBytes })),
+    capabilities: { durable: true, appendAtomically: false, findEvent: false, appendAsRecorded: true, readOnly: false },
+    append: (request) => whenOpen(async () => await append(session, request, nextCall(), maxAppendBytes)),
+    appendAsRecorded: (events) => whenOpen(async () => await appendAsRecorded(session, events, nextCall(), maxAppendBytes)),
     readStream: (stream, page) => whenOpen(async () => await readStream(session, stream, page)),
     readAll: (page) => whenOpen(async () => await readAll(session, concerns, page)),
     readModels: endingWith(models, isOpen),

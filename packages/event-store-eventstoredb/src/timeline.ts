@@ -21,6 +21,8 @@ interface Stretch {
 export interface Timeline {
   /** Last position seen, or null before the first. */
   readonly covered: () => Position | null;
+  /** When the last event seen counts as recorded; '' before the first. */
+  readonly latest: () => Instant | '';
   /** Takes events of $all that follow `covered` without a gap, or overlap with it. */
   readonly take: (events: readonly IncomingEvent[]) => void;
   /** Collects what a call writes, from now on until it is told to stop. */
@@ -94,6 +96,7 @@ export const makeTimeline = (model: ReadModel): Timeline => {
 
   return {
     covered: () => covered as Position | null,
+    latest: () => latest,
     take: (events) => {
       for (const one of events) {
         const position = Number(one.position?.commit ?? -1n);

@@ -51,8 +51,11 @@ export const inCorner = (store: EventStore, corner: Corner, clock: () => Instant
   const inside = (position: Position): boolean => corner.start === undefined || position > corner.start;
   let lastWrite: Promise<unknown> = Promise.resolve();
 
+  // On a server that others have written to, nothing of long ago can be stored again.
+  const { appendAsRecorded: _none, ...others } = store;
   return {
-    ...store,
+    ...others,
+    capabilities: { ...store.capabilities, appendAsRecorded: false },
     append: (request) => async () => {
       const write = async () => {
         const now = clock();
