@@ -102,13 +102,14 @@ export const folder = () => {
       new Promise<number | null>((resolve) => {
         spawn(process.execPath, [command, ...args], { cwd: path, stdio: 'ignore' }).on('exit', resolve);
       }),
-    /** Like `start`, with what it printed. */
-    told: (args: readonly string[]) =>
-      new Promise<{ readonly code: number | null; readonly out: string }>((resolve) => {
-        const child = spawn(process.execPath, [command, ...args], { cwd: path, stdio: ['ignore', 'pipe', 'ignore'] });
-        let out = '';
+    /** Like `start`, with what it printed: for what talks to something in the test's own process. */
+    told: (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+      new Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>((resolve) => {
+        const child = spawn(process.execPath, [command, ...args], { cwd: path, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH ?? '', LANG: 'C', ...env } });
+        let [out, err] = ['', ''];
         child.stdout.on('data', (text: Buffer) => (out += text.toString('utf8')));
-        child.on('close', (code) => resolve({ code, out }));
+        child.stderr.on('data', (text: Buffer) => (err += text.toString('utf8')));
+        child.on('close', (code) => resolve({ code, out, err }));
       }),
     remove: (): void => rmSync(path, { recursive: true, force: true }),
   };

@@ -30,10 +30,10 @@ const en = {
     onlyForm: 'Without a log and without --checkpoints and --keys this shows only that every event is as Frist writes it and that no stream has a gap: an event that was changed, or cut off at the end, does not show.',
     /** Events that no checkpoint covers. */
     unsignedKept: (count: number, file: string) => `${events(count)} in no checkpoint yet: nothing but the log in ${file} tells of them, as far as it goes. frist checkpoint signs them.`,
-    unsignedMemory: (count: number) => `${events(count)} in no checkpoint yet: changed, or cut off, they would not be missed. frist checkpoint signs them.`,
+    unsignedMemory: (count: number) => `${events(count)} in no checkpoint yet: what is changed of that, or cut off, shows nowhere. frist checkpoint signs them.`,
     notCaughtUp: (count: number, file: string) => `${events(count)} not in the log in ${file} yet; every command but this one adds them, frist check for instance.`,
     memoryProves: 'No log is kept (--store names no local=FILE): an event that was changed shows only where a checkpoint covers it, and then as a range between two checkpoints, not by its name.',
-    signedFromMemory: 'No log is kept (--store names no local=FILE): what was signed is what the server has now. It agrees with the last checkpoint; what was changed after that one shows nowhere.',
+    signedFromMemory: 'No log is kept (--store names no local=FILE): what was signed is what the server has now. What was changed on it since the checkpoint before this one shows nowhere.',
     nothingAgrees: (file: string) => `None of what the log in ${file} covers is in this register: it may be the file of another one.`,
   },
 };
@@ -61,10 +61,10 @@ const sv: ClusterWords = {
     onlyKept: (file) => `Utan --checkpoints och --keys visar detta bara att händelserna stämmer med loggen i ${file}: vad som ändrades innan den kom ikapp, eller tillsammans med den filen, syns inte.`,
     onlyForm: 'Utan logg och utan --checkpoints och --keys visar detta bara att varje händelse är så som Frist skriver den och att ingen ström har en lucka: en händelse som ändrats, eller kapats bort i slutet, syns inte.',
     unsignedKept: (count, file) => `${eventsSv(count)} i ännu ingen kontrollpunkt: bara loggen i ${file} vittnar om dem, så långt den når. frist checkpoint undertecknar dem.`,
-    unsignedMemory: (count) => `${eventsSv(count)} i ännu ingen kontrollpunkt: ändras de, eller kapas de bort, märks det inte. frist checkpoint undertecknar dem.`,
+    unsignedMemory: (count) => `${eventsSv(count)} i ännu ingen kontrollpunkt: ändras något av det, eller kapas det bort, märks det inte. frist checkpoint undertecknar dem.`,
     notCaughtUp: (count, file) => `${eventsSv(count)} ännu inte i loggen i ${file}; varje kommando utom detta lägger till dem, till exempel frist check.`,
     memoryProves: 'Ingen logg förs (--store anger ingen local=FIL): en händelse som ändrats syns bara där en kontrollpunkt täcker den, och då som ett spann mellan två kontrollpunkter, inte vid namn.',
-    signedFromMemory: 'Ingen logg förs (--store anger ingen local=FIL): det som undertecknades är vad servern har nu. Det stämmer med den förra kontrollpunkten; vad som ändrats efter den syns ingenstans.',
+    signedFromMemory: 'Ingen logg förs (--store anger ingen local=FIL): det som undertecknades är vad servern har nu. Vad som ändrats där sedan kontrollpunkten före denna syns ingenstans.',
     nothingAgrees: (file) => `Inget av det som loggen i ${file} täcker finns i detta register: den kan vara ett annat registers fil.`,
   },
 };
