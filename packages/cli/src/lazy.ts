@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 
 import type { checkCommand } from './commands/check';
 import type { checkpointCommand } from './commands/checkpoint';
+import type { copyCommand } from './commands/copy';
 import type { deadlineCommand } from './commands/deadline';
 import type { diffCommand } from './commands/diff';
 import type { disposalCommand } from './commands/disposal';
@@ -27,6 +28,7 @@ const load = createRequire(__filename);
 export const lazy = {
   check: () => load('./commands/check') as { readonly checkCommand: typeof checkCommand },
   checkpoint: () => load('./commands/checkpoint') as { readonly checkpointCommand: typeof checkpointCommand },
+  copy: () => load('./commands/copy') as { readonly copyCommand: typeof copyCommand },
   deadline: () => load('./commands/deadline') as { readonly deadlineCommand: typeof deadlineCommand },
   diff: () => load('./commands/diff') as { readonly diffCommand: typeof diffCommand },
   domains: () => load('./domains') as { readonly domainsWith: typeof domainsWith },

@@ -78,6 +78,8 @@ const perform = ({ name, args, raw }: Parsed, context: Context): Promise<Outcome
       return lazy.verify().verifyCommand(first, raw, context);
     case 'evidence':
       return lazy.evidence().evidenceCommand(raw, context);
+    case 'copy':
+      return lazy.copy().copyCommand(raw, context);
     case 'keys':
       return lazy.keys().keysCommand(first, raw, context);
     case 'unseal':

@@ -20,7 +20,7 @@ export interface OptionSpec {
 }
 
 export interface CommandSpec {
-  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants' | 'checkpoint' | 'verify' | 'evidence' | 'keys' | 'unseal' | 'disposal' | 'report' | 'matters' | 'assignments' | 'agreements';
+  readonly name: 'import' | 'check' | 'deadline' | 'explain' | 'history' | 'diff' | 'rules' | 'grants' | 'checkpoint' | 'verify' | 'evidence' | 'copy' | 'keys' | 'unseal' | 'disposal' | 'report' | 'matters' | 'assignments' | 'agreements';
   readonly argument?: { readonly name: string; readonly help: keyof Words['help']; readonly many?: true; readonly optional?: true; readonly choices?: readonly string[] };
   readonly options: readonly OptionSpec[];
   /** It renders this report, whose parameters are options as well; `''`: the report that its argument names. See options-of.ts. */
@@ -155,6 +155,18 @@ export const specs: readonly CommandSpec[] = [
     ],
     example:
       "frist evidence --grant 0d8f2c1e-6a53-5f7e-8c34-2b8d7f0a9e61 --as-of 2020-02-15 --out evidence.zip --checkpoints checkpoints.txt --keys keys.txt\n  frist evidence --matter 'SN 2020:42' --out matter.zip --checkpoints checkpoints.txt --keys keys.txt",
+  },
+  {
+    name: 'copy',
+    options: [
+      { flag: '--from', key: 'from', value: 'URL', help: { sv: 'databasen att kopiera, som bara läses', en: 'the database to copy, which is only read' }, required: true },
+      { flag: '--to', key: 'to', value: 'URL', help: { sv: 'den nya databasen, eller en påbörjad kopia', en: 'the new database, or a copy that was begun' }, required: true },
+      checkpoints,
+      keys,
+      format,
+      langOption,
+    ],
+    example: 'frist copy --from sqlite:frist.db --to sqlite:new.db --checkpoints checkpoints.txt --keys keys.txt',
   },
   {
     name: 'report',

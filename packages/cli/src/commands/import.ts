@@ -13,6 +13,7 @@ import { readJournals } from '../journal';
 import { importedJson, refusedJson } from '../json/import';
 import { json } from '../json/write';
 import { type Context, failed, type Outcome } from '../outcome';
+import { progressOn } from '../progress';
 import type { Raw } from '../raw';
 import { boardOf, storeOf } from '../reading-options';
 import { fileOf, loggedAfter, openForWriting } from '../register';
@@ -69,18 +70,9 @@ const within = async <A>(url: string, context: Context, keys: KeyStore | null, u
 const importInto = (frist: Frist, lines: readonly ImportLine[], board: Board | undefined, progress: ((done: number, of: number) => void) | null): Promise<Attempt> =>
   frist.importJournal(lines, progress ?? undefined, board === undefined ? {} : { board })();
 
-/** Shown on terminals only, ten times a second at most, and wiped away at the end. */
 const progressOf = ({ terminal, words }: Context): ((done: number, of: number) => void) | null => {
-  if (!terminal.errIsTerminal) return null;
-  let last = terminal.now();
-  let shown = false;
-  return (done, of) => {
-    const now = terminal.now();
-    if (done < of && now - last < 100) return;
-    if (done < of || shown) terminal.err(`\r\u001b[K${done < of ? words.import.progress(done, of) : ''}`);
-    shown = done < of;
-    last = now;
-  };
+  const progress = progressOn(terminal);
+  return progress === null ? null : (done, of) => progress(done < of ? words.import.progress(done, of) : null);
 };
 
 const accepted = (imported: Imported, url: string, raw: Raw, { words }: Context): Outcome => {

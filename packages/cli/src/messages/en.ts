@@ -30,7 +30,7 @@ export const en = {
     agreements: 'agreements with their terms',
     checkpoint: 'sign how much there is on record, and the one hash that stands for it all',
     verify: 'whether anything was altered: in a database, against its checkpoints, or in an evidence pack',
-    evidence: 'a file that proves to anybody what a view rests on',
+    evidence: 'a file that proves to anybody what a view rests on', copy: 'copy a register to another database, whole or from where a copy ended, and hold the two against each other',
     target: 'an evidence pack, a database, or what --store takes (default: that of --store)',
     key: 'the private key to sign with, in PEM; for evidence: seals the pack, and signs a newer checkpoint where one is needed',
     publicKeys: 'the public keys that count, one a line',

@@ -20,6 +20,8 @@ export const whole: Readonly<Record<string, string>> = {
   'sqlite:FILE, memory:, esdb://… or esdb+discover://…': 'sqlite:FIL, memory:, esdb://… eller esdb+discover://…',
   'parameters that the client of the cluster knows and heeds, and local=FILE': 'parametrar som klustrets klient känner och rättar sig efter, och local=FIL',
   'events in the order in which those of them that are stored already stand here, and new ones after these': 'händelser i den ordning som de redan lagrade står här, och nya efter dem',
+  'a store that can store again what another has recorded': 'en databas som kan lagra det en annan har registrerat',
+  'an empty store, or one that holds the beginning of the other and nothing else': 'en tom databas, eller en som har början av den andra och inget annat',
   'the canonical text of an envelope, as stores compose it': 'en händelses kanoniska text, så som den lagras',
 
   // Clusters.
@@ -67,6 +69,7 @@ export const whole: Readonly<Record<string, string>> = {
 
 /** Sentences with something filled in. */
 export const patterns: readonly Pattern[] = [
+  [/^the log of its first (\S+) events; frist verify tells which of them it is about$/, ([, n]) => `loggen över dess första ${n} händelser; frist verify visar vilken det gäller`],
   [/^an append of at most (\d+) bytes$/, ([, n]) => `en mängd om högst ${n} byte`],
   [/^the key store (\S+), to which the register is bound$/, ([, id]) => `nyckelförrådet ${id}, som registret hör ihop med`],
   [/^the key store (\S+), as before$/, ([, id]) => `nyckelförrådet ${id}, som förut`],

@@ -33,7 +33,7 @@ export const sv: Words = {
     agreements: 'avtal med deras villkor',
     checkpoint: 'underteckna hur mycket som är registrerat, och den enda hash som står för allt',
     verify: 'om något har ändrats: i en databas, mot dess kontrollpunkter, eller i ett bevispaket',
-    evidence: 'en fil som för vem som helst bevisar vad en vy vilar på',
+    evidence: 'en fil som för vem som helst bevisar vad en vy vilar på', copy: 'kopiera ett register till en annan databas, helt eller från där en kopia slutade, och pröva dem mot varandra',
     target: 'ett bevispaket, en databas, eller det som --store tar (annars samma som --store)',
     key: 'den hemliga nyckeln att underteckna med, i PEM; för evidence: undertecknar paketet, och en nyare kontrollpunkt där det behövs',
     publicKeys: 'de öppna nycklar som gäller, en per rad',
