@@ -57,9 +57,11 @@ export const caughtUpLog =
       const { events } = read.right;
       const last = events[events.length - 1];
       if (last === undefined) return log;
-      const written = attempt(() => {
+      const written = attempt((): E.Either<StoreError, void> => {
         const put = new Map<string, string>();
-        const consistent = model.read((view) => {
+        // One look at the checkpoint and at the pages it belongs to.
+        const fits = model.read((view) => {
+          if (view.checkpoint !== from) return false;
           const fresh = new Map<string, Uint8Array>();
           const storage: LogStorage = {
             get: (key) => fresh.get(key) ?? stored(key)(view),
@@ -68,10 +70,11 @@ export const caughtUpLog =
               put.set(key, base64(value));
             },
           };
-          // One look at the checkpoint and at the pages it belongs to.
-          if (view.checkpoint === from) appendLeaves(storage, events.map(leafOf));
+          appendLeaves(storage, events.map(leafOf));
+          return true;
         });
-        return E.isLeft(consistent) ? consistent : model.commit({ from, to: last.position, put, remove: [] });
+        if (E.isLeft(fits)) return fits;
+        return fits.right ? model.commit({ from, to: last.position, put, remove: [] }) : E.right(undefined);
       });
       // Another process may have caught up meanwhile: then what it has kept is read anew.
       if (E.isLeft(written) && written.left._tag !== 'CheckpointMoved') return written;

@@ -54,6 +54,16 @@ describe('the log in the read models of a store without hooks', () => {
     expect((await done(openLog(store, 'as kept'))).kept).toBe(51);
   });
 
+  it('several who catch up at once make one log', async () => {
+    const under = memoryStore();
+    await fill(under, 0, 2_500, 100);
+    const store = hookless(under);
+    const logs = await Promise.all([1, 2, 3].map(async () => await done(caughtUpLog(store))));
+    expect(logs.map(({ size }) => size)).toEqual([2_500, 2_500, 2_500]);
+    expect(new Set(logs.map((log) => base64(right(logRoot(log))))).size).toBe(1);
+    expect(await done(verifyStore(store, { checkpoints: [], keys: [], streams: false }))).toMatchObject({ intact: true, covered: 2_500 });
+  });
+
   it.each([
     ['the last event is gone', cutTo(39), 'LogAhead', 'EventMissing'],
     ['all is gone', cutTo(0), 'LogAhead', 'EventMissing'],
