@@ -92,7 +92,7 @@ export interface StoreCapabilities {
   /** {@link EventStore.findEvent} exists. */
   readonly findEvent: boolean;
   /** {@link EventStore.appendAsRecorded} exists. */
-  readonly appendAsRecorded?: boolean;
+  readonly appendAsRecorded: boolean;
   /** Opened for reading only. */
   readonly readOnly: boolean;
 }

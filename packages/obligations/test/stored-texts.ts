@@ -7,7 +7,7 @@ export const storeOfTexts = (texts: readonly string[]): Pick<EventStore, 'readAl
   const page = (of: readonly StoredEvent[]) => async () => E.right({ events: of, more: false });
   const refused = () => async () => E.left({ _tag: 'StoreReadOnly' as const, rule: 'event-store/read-only', field: 'store', expected: 'a store that is not a recording' });
   return {
-    capabilities: { durable: false, appendAtomically: false, findEvent: false, readOnly: true },
+    capabilities: { durable: false, appendAtomically: false, findEvent: false, appendAsRecorded: false, readOnly: true },
     append: refused,
     readAll: ({ after }) => page(events.filter(({ position }) => after === undefined || position > after)),
     readStream: (stream, { after }) => page(events.filter(({ text, revision }) => (JSON.parse(text) as { stream: string }).stream === stream && (after === undefined || revision > after))),

@@ -19,7 +19,7 @@ export const asRecorded = ({ on, contract, it }: Bench): void => {
   const able = (name: string, body: (store: Store, clock: Parameters<Parameters<Bench['on']>[1]>[1], again: () => Promise<EventStore>) => Promise<void>): void =>
     on(name, async (store, clock, again) => {
       const can = store.appendAsRecorded !== undefined;
-      assert.equal(store.capabilities.appendAsRecorded ?? false, can);
+      assert.equal(store.capabilities.appendAsRecorded, can);
       if (can) await body(store as Store, clock, again);
     });
   /** After a refusal: nothing, or where the store cannot do several at once a prefix. */
