@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { verifyStore } from '@frist/audit';
 import type { EventStore, Failure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
-import { type Copied, type CopyFailure, copyRegister, openStore, shownStoreUrl } from 'frist';
+import { clusterUrl, type Copied, type CopyFailure, copyRegister, openStore, shownStoreUrl } from 'frist';
 
 import { ExitCode } from '../exit-code';
 import { failedBy } from '../failure-text';
@@ -17,7 +17,7 @@ import { type Context, failed, type Outcome } from '../outcome';
 import { progressOn } from '../progress';
 import { checkpointsIn, keysIn } from '../proof-files';
 import type { Raw } from '../raw';
-import { clockOf, fileOf, logPlaceOf } from '../register';
+import { clockOf, fileOf, loggedAfter, logPlaceOf } from '../register';
 import { clean } from '../render/clean';
 import { copyTable } from '../render/copy-table';
 import { storeTable } from '../render/verify-table';
@@ -44,6 +44,9 @@ export const copyCommand = async ({ from = '', to = '', format, checkpoints, key
       const done = await copyRegister({ from: original, to: copy, ...(progress === null ? {} : { onProgress: (events: number) => progress(says.progress(events)) }) })();
       progress?.(null);
       if (E.isLeft(done)) return notCopied(done.left, source, target, context);
+      // So that a cluster's local file has the log before anything is held against it.
+      const logged = await loggedAfter({ code: ExitCode.ok }, to, copy, context);
+      if (logged.code !== ExitCode.ok) return logged;
       return signed.right === null ? copied(source, target, done.right, format, context) : verified(copy, to, source, done.right, signed.right, format, context);
     });
   });
@@ -54,7 +57,7 @@ const shown = (url: string): string => clean(shownStoreUrl(url));
 const wrongUse = (from: string, to: string, { lang }: Context): Outcome | null => {
   const { usage } = copyWordsOf(lang);
   if (from === 'memory:' || to === 'memory:') return failed(ExitCode.usage, usage.memory);
-  const [source, target] = [from, to].map((url) => (fileOf(url) === null ? url : resolve(fileOf(url) ?? '')));
+  const [source, target] = [from, to].map((url) => clusterUrl(url)?.connection ?? (fileOf(url) === null ? url : resolve(fileOf(url) ?? '')));
   return source === target ? failed(ExitCode.usage, usage.sameStore(shown(from))) : null;
 };
 
