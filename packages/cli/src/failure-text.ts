@@ -49,14 +49,14 @@ export const sentence = (failure: Failure, words: Words): string => {
   return errors.refused(clean(failure.field), failure.value === undefined ? undefined : clean(failure.value), expected, failure.rule);
 };
 
-/** A failure to read or open: exit 3, but an id that names nothing and a store that is none are wrong use. */
-export const failedBy = (failure: Failure, words: Words): Outcome => {
+/** A failure to read or open: exit 3, but an id that names nothing and a store that is none are wrong use. `option` named the store. */
+export const failedBy = (failure: Failure, words: Words, option = '--store'): Outcome => {
   if (failure._tag === 'AccessDenied') return failed(ExitCode.usage, sentence(failure, words));
   if (failure._tag === 'NotFound') return failed(ExitCode.usage, words.errors.notFound(clean(failure.value ?? failure.field)));
   if (failure._tag === 'StoreNotFound') return failed(ExitCode.data, words.errors.storeMissing(clean(failure.value ?? failure.field)));
   if (failure._tag === 'InvalidStoreUrl') {
     const expected = failure.rule === 'frist/store-url' ? words.usage.storeForm : words.errors.expects(failure.expected);
-    return failed(ExitCode.usage, words.usage.badValue('--store', clean(failure.value ?? ''), clean(expected)));
+    return failed(ExitCode.usage, words.usage.badValue(option, clean(failure.value ?? ''), clean(expected)));
   }
   return failed(ExitCode.data, sentence(failure, words));
 };

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 
 import { verifyStore } from '@frist/audit';
-import type { EventStore, Failure } from '@frist/event-sourcing';
+import type { EventStore } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import { clusterUrl, type Copied, type CopyFailure, copyRegister, openStore, shownStoreUrl } from 'frist';
 
@@ -74,10 +74,7 @@ const signedIn = async (checkpoints: string | undefined, keys: string | undefine
 const within = async (url: string, option: string, context: Context, how: { readonly readOnly?: true }, use: (store: EventStore) => Promise<Outcome>): Promise<Outcome> => {
   const { words } = context;
   const store = await openStore(url, { ...how, clock: clockOf(context.terminal) })();
-  if (E.isLeft(store)) {
-    const reason: Failure = store.left;
-    return reason._tag === 'InvalidStoreUrl' ? failed(ExitCode.usage, words.usage.badValue(option, shown(url).slice(0, 120), words.usage.storeForm)) : failedBy(reason, words);
-  }
+  if (E.isLeft(store)) return failedBy(store.left, words, option);
   try {
     return await use(store.right);
   } finally {
