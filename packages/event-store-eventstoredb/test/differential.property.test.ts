@@ -128,7 +128,7 @@ const play = async (steps: readonly Step[]): Promise<void> => {
         if (url !== undefined) continue;
         const stream = streams[one.stream] as StreamName;
         const length = lengths.get(stream) ?? 0;
-        const events = one.again && copied !== null ? copied : Array.from({ length: one.count }, (_, i): RecordedElsewhere => ({ stream, event: encodedEvent({ stream }), recordedAt: later(latest, one.minute + i), revision: length - one.back + i }));
+        const events: readonly RecordedElsewhere[] = one.again && copied !== null ? copied : Array.from({ length: one.count }, (_, i): RecordedElsewhere => ({ stream, event: encodedEvent({ stream }), recordedAt: later(latest, one.minute + i), revision: length - one.back + i }));
         const answer = await agree(async (subject) => await recordAgain(subject, events));
         if (!Array.isArray(answer)) continue;
         copied = events;

@@ -38,6 +38,12 @@ export interface EventStoreDbDoubleOptions {
   readonly batchAppend?: boolean;
   /** What goes wrong; can be replaced at any time by {@link EventStoreDbDouble.setFaults}. */
   readonly faults?: FaultPlan;
+  /**
+   * Events that are there from the start and are not held: each is made again whenever it is read. They are read in $all only,
+   * not by stream, are not among {@link EventStoreDbDouble.events}, and lie before everything that is appended. For following
+   * more than fits into memory. The metadata that Frist writes makes events of Frist of them.
+   */
+  readonly generated?: { readonly count: number; readonly event: (n: number) => EventStoreDbDoubleEvent };
   /** Another node of the same cluster: the log is shared, and the older one leads until {@link EventStoreDbDouble.lead}. */
   readonly joins?: EventStoreDbDouble;
 }
@@ -61,7 +67,7 @@ export interface EventStoreDbDouble {
   /** All nodes of the cluster, found by gossip. */
   readonly clusterUrl: () => string;
   readonly port: number;
-  /** Every event, system events included, in order. */
+  /** Every event that was appended, system events included, in order. */
   readonly events: () => readonly EventStoreDbDoubleEvent[];
   readonly setFaults: (plan: FaultPlan | undefined) => void;
   /** This node leads from now on. */
@@ -82,8 +88,18 @@ interface Cluster {
 }
 const clusters = new WeakMap<EventStoreDbDouble, Cluster>();
 
-const newCluster = ({ clock = Date.now, maxAppendBytes = 1024 * 1024 }: EventStoreDbDoubleOptions): Cluster => ({
-  log: makeLog({ clock: () => new Date(clock()).getTime(), maxAppendBytes }),
+const newCluster = ({ clock = Date.now, maxAppendBytes = 1024 * 1024, generated }: EventStoreDbDoubleOptions): Cluster => ({
+  log: makeLog({
+    clock: () => new Date(clock()).getTime(),
+    maxAppendBytes,
+    generated: {
+      count: generated?.count ?? 0,
+      event: (n) => {
+        const { data, metadata, revision, ...rest } = generated?.event(n) as EventStoreDbDoubleEvent;
+        return { ...rest, revision: BigInt(revision), contentType: 'application/json', data: Buffer.from(data), metadata: Buffer.from(metadata) };
+      },
+    },
+  }),
   nodes: [],
   leader: null,
 });
@@ -119,7 +135,7 @@ export const startEventStoreDbDouble = async (options: EventStoreDbDoubleOptions
     clusterUrl: () => `esdb://${cluster.nodes.map((one) => `127.0.0.1:${one.port()}`).join(',')}?tls=false`,
     port,
     events: () =>
-      cluster.log.all.map(({ stream, revision, id, type, data, metadata }) => ({ stream, revision: Number(revision), id, type, data: data.toString('utf8'), metadata: metadata.toString('utf8') })),
+      cluster.log.held.map(({ stream, revision, id, type, data, metadata }) => ({ stream, revision: Number(revision), id, type, data: data.toString('utf8'), metadata: metadata.toString('utf8') })),
     setFaults: (plan) => {
       faults = plan;
     },

@@ -31,8 +31,17 @@ export type Verdict =
 /** Why a stream cannot be read. */
 export type Absent = 'not-found' | 'deleted';
 
+/** Events in order, held or made when they are asked for. */
+export interface Events {
+  readonly length: number;
+  readonly at: (index: number) => Logged | undefined;
+}
+
 export interface Log {
-  readonly all: readonly Logged[];
+  /** Every event, generated ones first. */
+  readonly all: Events;
+  /** Those that are held. */
+  readonly held: readonly Logged[];
   readonly append: (stream: string, expected: Expected, events: readonly Proposed[]) => Verdict;
   /** Events of a stream that its metadata lets through, in order. */
   readonly read: (stream: string) => readonly Logged[] | Absent;
@@ -47,7 +56,16 @@ export interface LogOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly maxAppendBytes: number;
+  readonly generated: Generated;
 }
+
+/** Events that are made again whenever they are read. */
+export interface Generated {
+  readonly count: number;
+  readonly event: (n: number) => Proposed & Pick<Logged, 'stream' | 'revision'>;
+}
+/** The room that each of them takes in the log. */
+const generatedRoom = 1_000;
 
 interface Stream {
   readonly events: Logged[];
@@ -63,12 +81,19 @@ interface Limits {
 const softDeleted = 9_223_372_036_854_775_807n;
 const noEvents: readonly Logged[] = [];
 
-export const makeLog = ({ clock, maxAppendBytes }: LogOptions): Log => {
-  const all: Logged[] = [];
+export const makeLog = ({ clock, maxAppendBytes, generated }: LogOptions): Log => {
+  const held: Logged[] = [];
+  const begun = clock();
+  const all: Events = {
+    get length() {
+      return generated.count + held.length;
+    },
+    at: (index) => (index >= generated.count ? held[index - generated.count] : { ...generated.event(index), position: BigInt(index * generatedRoom), created: begun }),
+  };
   const streams = new Map<string, Stream>();
   const byId = new Map<string, Logged>();
   const listeners = new Set<(events: readonly Logged[]) => void>();
-  let end = 0n;
+  let end = BigInt(generated.count * generatedRoom);
 
   const streamOf = (name: string): Stream => {
     let stream = streams.get(name);
@@ -94,7 +119,7 @@ export const makeLog = ({ clock, maxAppendBytes }: LogOptions): Log => {
       // A position is a place in a file: it grows by about as much as was written.
       end += BigInt(150 + name.length + event.data.length + event.metadata.length);
       stream.events.push(logged);
-      all.push(logged);
+      held.push(logged);
       byId.set(event.id, logged);
       return logged;
     });
@@ -172,6 +197,7 @@ export const makeLog = ({ clock, maxAppendBytes }: LogOptions): Log => {
 
   return {
     all,
+    held,
     append,
     read,
     remove,
@@ -180,14 +206,16 @@ export const makeLog = ({ clock, maxAppendBytes }: LogOptions): Log => {
       return () => void listeners.delete(listener);
     },
     indexOf: (position) => {
+      const among = Math.ceil(Number(position) / generatedRoom);
+      if (among < generated.count) return Math.max(0, among);
       let low = 0;
-      let high = all.length;
+      let high = held.length;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if ((all[middle] as Logged).position < position) low = middle + 1;
+        if ((held[middle] as Logged).position < position) low = middle + 1;
         else high = middle;
       }
-      return low;
+      return generated.count + low;
     },
   };
 };

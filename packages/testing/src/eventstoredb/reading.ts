@@ -1,7 +1,7 @@
 /** Reads and subscriptions. */
 import type { Fault } from './faults';
 import { type Call, ok } from './grpc';
-import type { Log, Logged } from './log';
+import type { Events, Log, Logged } from './log';
 import { caughtUp, checkpoint, confirmation, eventAnswer, type ReadRequest, streamNotFound } from './messages';
 
 const pause = async (ms: number): Promise<void> => await new Promise((resolve) => setTimeout(resolve, ms).unref());
@@ -29,20 +29,20 @@ const sender = (call: Call, fault: Fault | null): Send => {
 const passes = ({ filter }: ReadRequest, event: Logged): boolean => filter === null || filter.passes(filter.on === 'stream' ? event.stream : event.type);
 
 /** Events of a page in the order of reading. Of all streams, a place forwards is included and backwards is not, as places between events. */
-const pageOf = (log: Log, request: ReadRequest, events: readonly Logged[]): Iterable<Logged> => {
+const pageOf = (log: Log, request: ReadRequest, events: Events): Iterable<Logged> => {
   const { from, backwards, stream } = request;
   const within = function* (): Iterable<Logged> {
     if (stream !== null) {
       if (from === (backwards ? 'start' : 'end')) return;
-      const first = events[0]?.revision ?? 0n;
+      const first = events.at(0)?.revision ?? 0n;
       const place = typeof from === 'bigint' ? Number(from - first) : backwards ? events.length - 1 : 0;
-      if (backwards) for (let i = Math.min(place, events.length - 1); i >= 0; i -= 1) yield events[i] as Logged;
-      else for (let i = Math.max(0, place); i < events.length; i += 1) yield events[i] as Logged;
+      if (backwards) for (let i = Math.min(place, events.length - 1); i >= 0; i -= 1) yield events.at(i) as Logged;
+      else for (let i = Math.max(0, place); i < events.length; i += 1) yield events.at(i) as Logged;
       return;
     }
     const at = typeof from === 'bigint' ? log.indexOf(from) : from === 'start' ? 0 : events.length;
-    if (backwards) for (let i = at - 1; i >= 0; i -= 1) yield events[i] as Logged;
-    else for (let i = at; i < events.length; i += 1) yield events[i] as Logged;
+    if (backwards) for (let i = at - 1; i >= 0; i -= 1) yield events.at(i) as Logged;
+    else for (let i = at; i < events.length; i += 1) yield events.at(i) as Logged;
   };
   return within();
 };
@@ -80,7 +80,7 @@ const subscription = async (log: Log, call: Call, request: ReadRequest, send: Se
   let told = false;
   let sinceCheckpoint = 0;
   while (call.open()) {
-    const event = log.all[next];
+    const event = log.all.at(next);
     if (event === undefined) {
       if (!told) await call.send(caughtUp);
       told = true;
