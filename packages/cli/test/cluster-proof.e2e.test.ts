@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 
 import { type EventStoreDbDouble, startEventStoreDbDouble } from '@frist/testing';
 
-import { folder, inProcess, journal, line, streamA } from './support';
+import { folder, inProcess, journal, line, streamA, streamB } from './support';
 
 const now = '2020-02-15T12:00:00.000Z';
 const at = folder();
@@ -101,6 +101,7 @@ test('without a log, checkpoints tell as far as they go, and it is said how far 
   expect(said.out).toMatch(/No log is kept[\s\S]*shows only where a\s+checkpoint covers it/);
   expect((await frist('verify', '--store', honest.url, '--lang', 'sv')).out).toMatch(/Utan logg och utan --checkpoints och --keys visar detta bara[\s\S]*syns inte\./);
   expect(await frist(...sign, '--store', altered.url)).toMatchObject({ code: 4, out: '' });
+  expect(await frist('evidence', '--stream', streamB, ...proof, '--out', at.at('a.zip'), '--store', altered.url)).toMatchObject({ code: 4, out: '' });
   copyFileSync(at.at('checkpoints.txt'), at.at('more.txt'));
   const more = ['--checkpoints', at.at('more.txt'), '--keys', at.at('keys.txt'), '--key', at.at('board.pem')] as const;
   expect((await frist('checkpoint', ...more, '--store', honest.url)).out).toMatch(/No log is kept[\s\S]*What was\s+changed on it since/);

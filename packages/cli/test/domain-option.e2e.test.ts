@@ -79,7 +79,7 @@ describe('a domain of one’s own', () => {
     expect(out(['matters', ...asOf], 5)).toContain('Matters');
     expect(out(['unseal', stream, '--role', 'handling-officer:h-17', '--may', 'person-data', '--why', 'handling', ...keys])).toContain('Varför dröjer det?');
     expect(out(['disposal', 'due', ...asOf])).toContain('00000000-0000-4000-8000-0000000000a1');
-    for (const { name, options } of specs) expect([name, options.some(({ flag }) => flag === '--domain')]).toEqual([name, !['deadline', 'checkpoint', 'verify', 'keys'].includes(name)]);
+    for (const { name, options } of specs) expect([name, options.some(({ flag }) => flag === '--domain')]).toEqual([name, !['deadline', 'checkpoint', 'verify', 'copy', 'keys'].includes(name)]);
   });
 
   it('has its reports, their parameters as options, and both in the help', () => {

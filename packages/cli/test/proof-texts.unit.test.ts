@@ -4,6 +4,7 @@ import { failure } from '@frist/event-sourcing';
 
 import type { Terminal } from '../src';
 import { wordsOf } from '../src/messages';
+import { clusterWordsOf } from '../src/messages/cluster';
 import { proofWordsOf } from '../src/messages/proof';
 import { foundText } from '../src/render/found-text';
 import { packTable } from '../src/render/verify-table';
@@ -49,6 +50,7 @@ test('both languages say the same things', () => {
   const shape = (value: unknown): unknown =>
     typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)])) : typeof value;
   expect(shape(proofWordsOf('sv'))).toEqual(shape(proofWordsOf('en')));
+  expect(shape(clusterWordsOf('sv'))).toEqual(shape(clusterWordsOf('en')));
 });
 
 test.each([
