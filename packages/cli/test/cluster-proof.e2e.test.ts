@@ -120,7 +120,11 @@ test('a local file that was deleted remembers nothing of before; checkpoints do'
 test('the file of another register is refused by what records, and told by what verifies', async () => {
   const other = await serverOf([line({ id: 'q-1', command: 'registerGrant', data: { name: 'Ett helt annat statsbidrag' } })]);
   expect((await frist('check', '--store', withLog(other))).code).toBe(3);
-  expect(await frist('verify', '--store', withLog(other))).toMatchObject({ code: 4 });
+  for (const [lang, words] of [['en', 'is the file of another register'], ['sv', 'är ett annat registers fil']] as const) {
+    const { code, out } = await frist('verify', '--store', withLog(other), '--lang', lang);
+    expect([code, out.replace(/\s+/g, ' ')]).toEqual([4, expect.stringContaining(words) as string]);
+  }
+  expect((await frist('verify', '--store', withLog(honest))).out).not.toContain('another register');
 });
 
 describe('the built command', () => {

@@ -34,7 +34,7 @@ const en = {
     notCaughtUp: (count: number, file: string) => `${events(count)} not in the log in ${file} yet; every command but this one adds them, frist check for instance.`,
     memoryProves: 'No log is kept (--store names no local=FILE): an event that was changed shows only where a checkpoint covers it, and then as a range between two checkpoints, not by its name.',
     signedFromMemory: 'No log is kept (--store names no local=FILE): what was signed is what the server has now. What was changed on it since the checkpoint before this one shows nowhere.',
-    nothingAgrees: (file: string) => `None of what the log in ${file} covers is in this register: it may be the file of another one.`,
+    orAnother: (file: string) => `It looks the same where ${file} is the file of another register, or where the server was restored from a copy: make sure of that first, and keep the file.`,
   },
 };
 
@@ -65,7 +65,7 @@ const sv: ClusterWords = {
     notCaughtUp: (count, file) => `${eventsSv(count)} ännu inte i loggen i ${file}; varje kommando utom detta lägger till dem, till exempel frist check.`,
     memoryProves: 'Ingen logg förs (--store anger ingen local=FIL): en händelse som ändrats syns bara där en kontrollpunkt täcker den, och då som ett spann mellan två kontrollpunkter, inte vid namn.',
     signedFromMemory: 'Ingen logg förs (--store anger ingen local=FIL): det som undertecknades är vad servern har nu. Vad som ändrats där sedan kontrollpunkten före denna syns ingenstans.',
-    nothingAgrees: (file) => `Inget av det som loggen i ${file} täcker finns i detta register: den kan vara ett annat registers fil.`,
+    orAnother: (file) => `Det ser likadant ut om ${file} är ett annat registers fil, eller om servern har återställts från en kopia: försäkra dig om det först, och behåll filen.`,
   },
 };
 

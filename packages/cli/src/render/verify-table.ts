@@ -25,7 +25,7 @@ export const storeTable = ({ name, log }: VerifiedStore, report: VerificationRep
     ...(withCheckpoints ? (unsigned === 0 ? [] : [notYetSigned(unsigned, log, says, cluster)]) : [nothingSigned(log, says, cluster)]),
     ...(log.kind === 'memory' && withCheckpoints ? [cluster.memoryProves] : []),
     ...(report.intact && covered < events ? notInLog(events - covered, log, says, cluster) : []),
-    ...(log.kind === 'local file' && !report.intact && covered === 0 && events > 0 ? [cluster.nothingAgrees(clean(log.file))] : []),
+    ...(log.kind === 'local file' && !report.intact ? [cluster.orAnother(clean(log.file))] : []),
   ];
   const verifying = checkpoints.filter(({ verdict }) => verdict === 'verifies').length;
   return lines([
