@@ -43,7 +43,7 @@ describe('the command line', () => {
   });
 
   it('helps, with an example for each command', async () => {
-    for (const command of ['import', 'check', 'deadline', 'explain', 'history', 'diff', 'rules', 'grants', 'checkpoint', 'verify', 'evidence']) {
+    for (const command of ['import', 'check', 'deadline', 'explain', 'history', 'diff', 'rules', 'grants', 'checkpoint', 'verify', 'evidence', 'copy']) {
       const { code, out } = await inProcess([command, '--help']);
       expect(code).toBe(0);
       expect(out).toContain(`Example:\n  frist ${command}`);
