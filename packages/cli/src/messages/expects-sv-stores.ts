@@ -22,6 +22,7 @@ export const whole: Readonly<Record<string, string>> = {
   'events in the order in which those of them that are stored already stand here, and new ones after these': 'händelser i den ordning som de redan lagrade står här, och nya efter dem',
   'a store that can store again what another has recorded': 'en databas som kan lagra det en annan har registrerat',
   'an empty store, or one that holds the beginning of the other and nothing else': 'en tom databas, eller en som har början av den andra och inget annat',
+  'a register that nobody else writes to while it is copied': 'ett register som ingen annan skriver i medan det kopieras',
   'the canonical text of an envelope, as stores compose it': 'en händelses kanoniska text, så som den lagras',
 
   // Clusters.
