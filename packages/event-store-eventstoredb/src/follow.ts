@@ -49,19 +49,21 @@ export const follow = (
   /** Rings for whatever comes after now. Its own troubles are answered by the poll, which asks for another. */
   const bell = (): (() => boolean) => {
     let alive = true;
-    const subscription = session.client.subscribeToAll({
-      fromPosition: 'end',
-      requiresLeader: true,
-      filter: { filterOn: 'streamName', checkpointInterval: 100, ...(prefixes.length === 0 ? { regex: '^[^$]' } : { prefixes: [...prefixes] }) },
-    });
-    subscription.on('data', ring);
-    // What came before the subscription stood is not rung for.
-    subscription.on('confirmation', ring);
-    subscription.on('error', () => {
+    const broken = (): void => {
       alive = false;
       ring();
-    });
-    bells.add(subscription);
+    };
+    const filter = prefixes.length === 0 ? { regex: '^[^$]' } : { prefixes: [...prefixes] };
+    try {
+      const subscription = session.client.subscribeToAll({ fromPosition: 'end', requiresLeader: true, filter: { filterOn: 'streamName', checkpointInterval: 100, ...filter } });
+      subscription.on('data', ring);
+      // What came before the subscription stood is not rung for.
+      subscription.on('confirmation', ring);
+      subscription.on('error', broken);
+      bells.add(subscription);
+    } catch {
+      broken();
+    }
     return () => alive;
   };
   const bells = new Set<IncomingStream>();

@@ -16,8 +16,8 @@ export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }
   /** Done once and answered twice. Of a plain call, whose answers gRPC counts, done twice and answered once. */
   | { readonly kind: 'duplicate' }
-  /** Not done; answered UNAVAILABLE, or with the gRPC status given. */
-  | { readonly kind: 'refuse'; readonly code?: number; readonly exception?: string }
+  /** Not done; answered UNAVAILABLE, or with the gRPC status given, and with trailers, of which `exception` tells the client what it was. */
+  | { readonly kind: 'refuse'; readonly code?: number; readonly exception?: string; readonly trailers?: Readonly<Record<string, string>> }
   /** The connection is lost, with all of its calls; of a read, after so many events. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after'; readonly events?: number }
   /** Only this call is reset; of an append, "before" is in the middle of its messages. */

@@ -34,7 +34,7 @@ const broken = (call: Call, fault: Fault): boolean => {
   if (fault.kind === 'ignore') return true;
   if (fault.kind === 'not-leader') call.end(notLeader(fault.port));
   else if (fault.kind === 'refuse') {
-    call.end({ ...unavailable, code: fault.code ?? unavailable.code, ...(fault.exception === undefined ? {} : { trailers: { exception: fault.exception } }) });
+    call.end({ ...unavailable, code: fault.code ?? unavailable.code, trailers: { ...fault.trailers, ...(fault.exception === undefined ? {} : { exception: fault.exception }) } });
   } else if (fault.kind === 'reset' && fault.when === 'before') call.disconnect();
   else if (fault.kind === 'reset-call' && fault.when === 'before') call.reset();
   else return false;
