@@ -4,6 +4,7 @@ import { emptyRoot, type Hash, nodeHash } from './hash';
 /** Called for every subtree of 2^level leaves that has become complete; leaves themselves are left out. */
 export type Completed = (level: number, index: number, hash: Hash) => void;
 
+/** A tree in the making. */
 export interface Frontier {
   readonly size: () => number;
   readonly push: (leaf: Hash) => void;
@@ -12,6 +13,11 @@ export interface Frontier {
   readonly fork: (completed?: Completed) => Frontier;
 }
 
+/**
+ * An empty tree to push leaf hashes on.
+ *
+ * @example const tree = frontierOf(); tree.push(leafHash(text)); base64(tree.root())
+ */
 export const frontierOf = (completed?: Completed): Frontier => from([], 0, completed);
 
 const from = (peaks: (Hash | undefined)[], count: number, completed?: Completed): Frontier => {

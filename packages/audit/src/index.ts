@@ -7,6 +7,7 @@ export { buildEvidence, type EvidenceFailure, evidenceFormat, type EvidenceReque
 export { type Manifest, type ManifestAbsence, type ManifestEvent } from './evidence-texts';
 export { type LogFailure } from './failure';
 export * from './findings';
+export { type Completed, type Frontier, frontierOf } from './frontier';
 export { base64, emptyRoot, fromBase64, type Hash, hashLength, leafHash, nodeHash, sameHash, sha256 } from './hash';
 export { appendKey, keysFromFile, newKeyFile, signerFromPemFile } from './key-file';
 export * from './keys';

@@ -133,8 +133,7 @@ describe('the built command', () => {
   const silent = ({ out, err }: { readonly out: string; readonly err: string }): void => expect(out + err).not.toMatch(/hemligt|frist:[^\s]*@/);
 
   test('answers within its patience where no server is, in a sentence; the address may come from FRIST_STORE', async () => {
-    // Waited for while the rest runs.
-    const nobody = at.told(['check', '--store', withPassword('esdb://127.0.0.1:1?tls=false')]);
+    const nobody = at.told(['check', '--store', withPassword('esdb://127.0.0.1:1?tls=false&patience=1')]);
     const store = withPassword(withLog(honest));
     const checked = await at.told(['check', '--as-of', '2020-02-15'], { FRIST_STORE: store });
     expect(checked).toMatchObject({ code: 1, err: '' });
@@ -156,6 +155,7 @@ describe('the built command', () => {
   }, 60_000);
 
   test.each([
+    [['check', '--store', 'esdb://frist:hemligt@node1:2113?patience=0'], 2, '--store: "patience" is not accepted; expected parameters that the client'],
     [['check', '--store', 'esdb://frist:hemligt@node1:2113?lokal=a.db'], 2, '--store: "lokal" is not accepted; expected parameters that the client'],
     [['check', '--store', 'esdb://frist:hemligt@node1:2113?tlsVerifyCert=false', '--lang', 'sv'], 2, '--store: "tlsVerifyCert" godtas inte; väntat: parametrar som klustrets klient'],
     [['check', '--store', 'esbd://frist:hemligt@node1:2113'], 2, '--store: "esbd://…@node1:2113" is not accepted; expected sqlite:FILE, memory:, esdb://'],

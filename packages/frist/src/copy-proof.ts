@@ -41,30 +41,22 @@ export const copyProof = async (from: EventStore, to: EventStore): Promise<E.Eit
   const noted = await keptRoot('from');
   if (E.isLeft(noted)) return noted;
 
-  /** Roots of complete subtrees, the largest first. */
-  const peaks: { readonly size: number; readonly hash: Audit.Hash }[] = [];
-  let count = 0;
+  const tree = audit.frontierOf();
+  const root = (): string => audit.base64(tree.root());
   let atNoted: string | null = null;
-  const root = (): string => audit.base64(peaks.reduceRight<Audit.Hash | null>((right, { hash }) => (right === null ? hash : audit.nodeHash(hash, right)), null) ?? audit.emptyRoot);
   return E.right({
-    size: () => count,
+    size: tree.size,
     push: (text) => {
-      let [size, hash] = [1, audit.leafHash(text)];
-      for (let left = peaks[peaks.length - 1]; left?.size === size; left = peaks[peaks.length - 1]) {
-        peaks.pop();
-        [size, hash] = [2 * size, audit.nodeHash(left.hash, hash)];
-      }
-      peaks.push({ size, hash });
-      count += 1;
-      if (count === noted.right?.size) atNoted = root();
+      tree.push(audit.leafHash(text));
+      if (tree.size() === noted.right?.size) atNoted = root();
     },
     root,
     // Shorter than its log: events were cut off the end of the source.
     sourceAgrees: () => (noted.right === null || atNoted === noted.right.root ? E.right(undefined) : disagrees('from', noted.right.size)),
     targetAgrees: async () => {
-      const kept = await keptRoot('to', count);
+      const kept = await keptRoot('to', tree.size());
       if (E.isLeft(kept)) return kept;
-      return kept.right === null || kept.right.root === root() ? E.right(undefined) : disagrees('to', count);
+      return kept.right === null || kept.right.root === root() ? E.right(undefined) : disagrees('to', tree.size());
     },
   });
 };

@@ -42,11 +42,11 @@ const closing = (cluster: EventStore, local: EventStore): EventStore['close'] =>
 };
 
 /** Opens `esdb://…` or `esdb+discover://…`; read models are kept in the SQLite file that `local=FILE` names, else in memory. */
-export const openCluster = async ({ connection, local: file, odd }: ClusterUrl, { clock, readOnly = false, onAppend = [], busyTimeoutMs }: ClusterOptions): Promise<E.Either<StoreError | Failure<'InvalidStoreUrl'>, EventStore>> => {
+export const openCluster = async ({ connection, local: file, patienceMs, odd }: ClusterUrl, { clock, readOnly = false, onAppend = [], busyTimeoutMs }: ClusterOptions): Promise<E.Either<StoreError | Failure<'InvalidStoreUrl'>, EventStore>> => {
   if (onAppend.length > 0) return E.left(failure('HookFailed', 'frist/hooks-on-a-cluster', 'onAppend', 'no append hooks: a cluster runs none inside of its appends'));
-  if (odd !== null) return E.left(failure('InvalidStoreUrl', 'frist/store-parameter', 'store', 'parameters that the client of the cluster knows and heeds, and local=FILE', odd.slice(0, 60)));
+  if (odd !== null) return E.left(failure('InvalidStoreUrl', 'frist/store-parameter', 'store', 'parameters that the client of the cluster knows and heeds, local=FILE and patience=SECONDS', odd.slice(0, 60)));
   const { openEventStoreDb } = load('@frist/event-store-eventstoredb') as typeof import('@frist/event-store-eventstoredb');
-  const opened = (readModels?: ReadModels): E.Either<StoreError, EventStore> => openEventStoreDb({ connection, ...(readModels === undefined ? {} : { readModels }) });
+  const opened = (readModels?: ReadModels): E.Either<StoreError, EventStore> => openEventStoreDb({ connection, ...(patienceMs === null ? {} : { patienceMs }), ...(readModels === undefined ? {} : { readModels }) });
   if (file === null) return readOnly ? E.map(forReading)(opened()) : opened();
   const { openSqliteEventStore } = load('@frist/event-store-sqlite') as typeof import('@frist/event-store-sqlite');
   const local = await openSqliteEventStore({ file, clock, mode: readOnly ? 'read-only' : 'read-write', ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }) })();

@@ -34,7 +34,7 @@ export interface OpenStoreOptions {
 
 /**
  * Opens the store that a URL names: `sqlite:FILE`, with a path as the system writes it, `memory:`, or the connection string of a
- * cluster, `esdb://…` or `esdb+discover://…`, in which `local=FILE` names the SQLite file for read models and for the log. A
+ * cluster, `esdb://…` or `esdb+discover://…`, in which `local=FILE` names the SQLite file for read models and for the log and `patience=SECONDS` tells how long it is tried again. A
  * cluster runs no hooks: its log is kept where it is caught up (`caughtUpLog` of `@frist/audit`). It needs
  * `@eventstore/db-client` installed beside Frist.
  *

@@ -6,6 +6,8 @@ export interface ClusterUrl {
   readonly connection: string;
   /** The file that `local=FILE` names, or null. */
   readonly local: string | null;
+  /** How long a call that keeps failing is tried again: the milliseconds of `patience=SECONDS`, or null. */
+  readonly patienceMs: number | null;
   /** The first parameter that the client does not know or does not heed; it would print the whole string, password included. */
   readonly odd: string | null;
 }
@@ -23,19 +25,27 @@ const decoded = (text: string): string => {
   }
 };
 
+const parametersOf = (text: string): readonly (readonly [name: string, value: string, whole: string])[] =>
+  text.split('&').map((whole) => {
+    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(whole) ?? [];
+    return [name, value, whole];
+  });
+
 /** The parts of a cluster's URL; null of any other. */
 export const clusterUrl = (url: string): ClusterUrl | null => {
   if (!/^esdb(?:\+discover)?:/.test(url)) return null;
   const at = url.indexOf('?');
-  if (at < 0) return { connection: url, local: null, odd: null };
-  const parameters = url.slice(at + 1).split('&');
-  const local = parameters.find((parameter) => parameter.startsWith('local='));
-  const rest = parameters.filter((parameter) => parameter !== local);
-  const odd = rest.map((parameter) => /^[^=]*/.exec(parameter)?.[0] ?? '').find((name) => !known.has(name.toLowerCase())) ?? null;
-  const file = local === undefined ? '' : decoded(local.slice('local='.length));
+  if (at < 0) return { connection: url, local: null, patienceMs: null, odd: null };
+  const parameters = parametersOf(url.slice(at + 1));
+  const own = (wanted: string): string | undefined => parameters.find(([name]) => name === wanted)?.[1];
+  const theirs = parameters.filter(([name]) => name !== 'local' && name !== 'patience');
+  const local = decoded(own('local') ?? '');
+  const patience = own('patience');
+  const odd = theirs.find(([name]) => !known.has(name.toLowerCase()))?.[0] ?? (patience === undefined || /^[1-9]\d{0,3}$/.test(patience) ? null : 'patience');
   return {
-    connection: url.slice(0, at) + (rest.length === 0 ? '' : `?${rest.join('&')}`),
-    local: file === '' ? null : file,
+    connection: url.slice(0, at) + (theirs.length === 0 ? '' : `?${theirs.map(([, , whole]) => whole).join('&')}`),
+    local: local === '' ? null : local,
+    patienceMs: patience === undefined || odd === 'patience' ? null : Number(patience) * 1_000,
     // What is no name may be the rest of a password with a question mark in it.
     odd: odd === null || /^[a-z]+$/i.test(odd) ? odd : '…',
   };

@@ -85,8 +85,10 @@ test.each([
   ['esdb://u:secret@node1?Local=a.db', { connection: 'esdb://u:secret@node1?Local=a.db', local: null, odd: 'Local' }],
   ['esdb://u:secret@node1?tlsVerifyCert=false', { connection: 'esdb://u:secret@node1?tlsVerifyCert=false', local: null, odd: 'tlsVerifyCert' }],
   ['esdb://u:sec?ret@node1?tls=false', { connection: 'esdb://u:sec?ret@node1?tls=false', local: null, odd: '…' }],
+  ['esdb://node1?patience=5&tls=false', { connection: 'esdb://node1?tls=false', local: null, patienceMs: 5_000, odd: null }],
+  ['esdb://node1?patience=soon', { connection: 'esdb://node1', local: null, odd: 'patience' }],
   ['sqlite:esdb://x', null],
-] as const)('%s has its parts', (url, parts) => expect(clusterUrl(url)).toEqual(parts));
+] as const)('%s has its parts', (url, parts) => expect(clusterUrl(url)).toEqual(parts === null ? null : { patienceMs: null, ...parts }));
 
 test.each([
   ['esdb://frist:secret@node1:2113,node2:2113?tls=true&local=a@b.db', 'esdb://…@node1:2113,node2:2113?tls=true&local=a@b.db'],

@@ -18,7 +18,7 @@ export const whole: Readonly<Record<string, string>> = {
   'a store that is still open': 'en databas som fortfarande är öppen',
   'a store opened for writing': 'en databas öppnad för skrivning',
   'sqlite:FILE, memory:, esdb://… or esdb+discover://…': 'sqlite:FIL, memory:, esdb://… eller esdb+discover://…',
-  'parameters that the client of the cluster knows and heeds, and local=FILE': 'parametrar som klustrets klient känner och rättar sig efter, och local=FIL',
+  'parameters that the client of the cluster knows and heeds, local=FILE and patience=SECONDS': 'parametrar som klustrets klient känner och rättar sig efter, local=FIL och patience=SEKUNDER',
   'events in the order in which those of them that are stored already stand here, and new ones after these': 'händelser i den ordning som de redan lagrade står här, och nya efter dem',
   'a store that can store again what another has recorded': 'en databas som kan lagra det en annan har registrerat',
   'an empty store, or one that holds the beginning of the other and nothing else': 'en tom databas, eller en som har början av den andra och inget annat',
