@@ -1,5 +1,5 @@
 /** An event's text goes out and comes back byte for byte, past the client's own reading and writing where that is known, through it where not. */
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { binaryEvent, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { canonicalJson, composeStoredText, type EncodedEvent, type StreamName } from '@frist/event-sourcing';
 import { encodedEvent, type EventStoreDbDouble } from '@frist/testing';
 import fc from 'fast-check';
@@ -74,6 +74,21 @@ describe.each([
       { numRuns: 60 },
     );
   });
+});
+
+it('through a channel that was opened without the store, bytes are called bytes, and the text is the same', async () => {
+  const double = await opened.server({ clock: () => instant });
+  const client = connected(double);
+  await client.appendToStream('shop-1', [jsonEvent({ type: 'Sold', data: { of: 1 } }), binaryEvent({ type: 'Sold', data: Buffer.from('{}') })]);
+  const stream = 'grant-00000000-0000-4000-8000-0000000000ff' as StreamName;
+  const event = encodedEvent({ stream });
+  const store = opened.store({ connection: client });
+  const done = await answered(store.append({ stream, expected: 'no-stream', events: [event] }));
+  expect(done.events.map(({ text }) => text)).toEqual([composeStoredText(event, instant as Parameters<typeof composeStoredText>[1], 0)]);
+  expect((await answered(store.readAll({ direction: 'backwards', limit: 9 }))).events).toEqual(done.events);
+  const seen: unknown[] = [];
+  for await (const { event: read } of client.readAll()) seen.push(read?.isJson);
+  expect(seen).toEqual([true, false, false]);
 });
 
 const drained = async (stream: IncomingStream): Promise<IncomingEvent[]> =>
