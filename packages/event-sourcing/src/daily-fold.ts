@@ -10,7 +10,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 import { isCorrection } from './corrections';
 import type { Fact, RecordedEvent, StreamName } from './envelope';
 import { keysOf } from './projection';
-import { belongsTo, foldAfresh, type Folding, foldOne, hear, markAll, newBatch, type ProjectorSource, streamsBehind } from './projector';
+import { belongsTo, foldAfresh, type Folding, foldOne, followersIn, hear, markAll, newBatch, type ProjectorSource, streamsBehind } from './projector';
 import { failOnUnknown, type ReadFailure, visitAllEvents } from './read-events';
 import { compareFacts, factsOf, isKnown, knownFrom, type View } from './view';
 
@@ -71,16 +71,18 @@ const advancing = (
 ): DailyFold['advance'] => {
   const byType = new Map<string, Folding[]>();
   for (const folding of group) for (const type of folding.projection.types) byType.set(type, [...(byType.get(type) ?? []), folding]);
-  const followers = group.filter(({ projection }) => projection.followsStreams === true);
   const days = [...arrivals.keys()].sort();
   /** Streams with a correction: any fact of theirs may have moved to another day, so on such a day they are folded again. */
   const corrected = new Set<StreamName>();
+  /** What these held when they were folded last: a correction may take a fact out of a row that it was not recorded for. */
+  const held = new Map<StreamName, readonly Fact[]>();
   const appointments = new Map<CivilDate, Set<StreamName>>();
   let next = 0;
 
   return (day) => {
     const view: View = { asOf: day, knownAt: knownAt ?? endOfSwedishDay(day) };
     const batch = newBatch();
+    const followers = followersIn(group);
     const touched = new Map<Folding, Set<string>>(group.map((folding) => [folding, new Set()]));
     const afresh = new Set<StreamName>();
     const arrived: RecordedEvent[] = [];
@@ -95,7 +97,7 @@ const advancing = (
         foldOne(folding, event, batch);
         for (const key of keysOf(folding.projection, event)) touched.get(folding)?.add(key);
       }
-      for (const folding of followers) if (hear(folding, event, batch)) touched.get(folding)?.add(event.stream);
+      for (const follower of followers) if (hear(follower, event, batch)) touched.get(follower.folding)?.add(event.stream);
     }
     for (const [appointed, due] of appointments) {
       if (appointed > day) continue;
@@ -114,7 +116,9 @@ const advancing = (
       for (const { occurredOn } of factsOf(raw, { knownAt: view.knownAt as Instant })) {
         if (occurredOn > day) appointments.set(occurredOn, (appointments.get(occurredOn) ?? new Set()).add(stream));
       }
-      for (const folding of group) markAll(folding, stream, [...raw, ...look(stream)], batch);
+      const concerned = [...raw, ...(held.get(stream) ?? []), ...look(stream)];
+      for (const folding of group) markAll(folding, stream, concerned, batch);
+      held.set(stream, look(stream));
     }
     for (const [folding, keys] of batch.marked) {
       for (const key of keys) {

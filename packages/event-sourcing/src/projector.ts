@@ -35,12 +35,23 @@ export interface Batch {
   readonly marked: Map<Folding, Set<string>>;
   /** Streams that spoke of a marked key in this batch; its entry may not know them yet. */
   readonly alsoIn: Map<string, Set<StreamName>>;
-  /** Streams that no row follows, as far as was looked. A row that begins to in this batch is folded afresh at its end. */
-  readonly unfollowed: Map<Folding, Set<StreamName>>;
 }
 
 /** Nothing to be folded afresh. */
-export const newBatch = (): Batch => ({ marked: new Map(), alsoIn: new Map(), unfollowed: new Map() });
+export const newBatch = (): Batch => ({ marked: new Map(), alsoIn: new Map() });
+
+/** A projection that follows streams, with what was seen of them in a batch. */
+export interface Follower {
+  readonly folding: Folding;
+  /** Streams that no row follows. One that begins to in this batch is folded afresh at its end. */
+  readonly unfollowed: Set<StreamName>;
+  /** The last of them: facts of one stream mostly come together. */
+  last: StreamName | null;
+}
+
+/** Those of a group, at the beginning of a batch. */
+export const followersIn = (group: readonly Folding[]): readonly Follower[] =>
+  group.flatMap((folding) => (folding.projection.followsStreams === true ? [{ folding, unfollowed: new Set<StreamName>(), last: null }] : []));
 
 /**
  * Folds everything after `from`, or with a `limit` some pages of it: at least so many events, unless it reaches the end.
@@ -52,7 +63,7 @@ export const catchUp =
   async () => {
     const byType = new Map<string, Folding[]>();
     for (const folding of group) for (const type of folding.projection.types) byType.set(type, [...(byType.get(type) ?? []), folding]);
-    const followers = group.filter(({ projection }) => projection.followsStreams === true);
+    const followers = followersIn(group);
     const batch = newBatch();
     const corrected = new Set<StreamName>();
     let { events, lastDay, lastRecordedAt } = from as { events: number; lastDay: string; lastRecordedAt: string };
@@ -80,7 +91,7 @@ export const catchUp =
           if (event.board !== board) boards.add((board = event.board));
           const foldings = byType.get(event.type);
           if (foldings !== undefined) for (const folding of foldings) foldOne(folding, event, batch);
-          for (const folding of followers) hear(folding, event, batch);
+          for (const follower of followers) hear(follower, event, batch);
         },
         source.unknown ?? failOnUnknown,
         limit,
@@ -108,15 +119,15 @@ export const foldOne = (folding: Folding, fact: Fact, batch: Batch): void => {
  *
  * @returns whether there is
  */
-export const hear = (folding: Folding, fact: Fact, batch: Batch): boolean => {
-  const { projection, table } = folding;
-  const unfollowed = batch.unfollowed.get(folding);
-  if (unfollowed?.has(fact.stream) === true) return false;
-  if (table.get(fact.stream) === undefined) {
-    batch.unfollowed.set(folding, (unfollowed ?? new Set()).add(fact.stream));
+export const hear = (follower: Follower, fact: Fact, batch: Batch): boolean => {
+  const { folding, unfollowed } = follower;
+  const { stream } = fact;
+  if (stream === follower.last || unfollowed.has(stream)) return false;
+  if (folding.table.get(stream) === undefined) {
+    unfollowed.add((follower.last = stream));
     return false;
   }
-  if (!keysOf(projection, fact).includes(fact.stream)) foldInto(folding, fact.stream, fact, batch);
+  if (!keysOf(folding.projection, fact).includes(stream)) foldInto(folding, stream, fact, batch);
   return true;
 };
 
