@@ -4,13 +4,15 @@
  */
 import { CivilDate } from '@frist/calendar';
 import { closed, ClosedType, eventType, nonBlank, oneOf, sealed, StreamName, SubjectRef, toSeal, wholeNumber } from '@frist/event-sourcing';
-import { LegalBasis, Party } from '@frist/obligations';
+import { LegalBasis, Party, Reference } from '@frist/obligations';
 import * as t from 'io-ts';
 
 import { happenedBetween, Key, ToldAmount, ToldDate } from './told';
 
 const scope = { tranche: Key, part: Key };
 const note = { note: nonBlank(1000) };
+/** Where it was decided: in the words of a paper, and as a reference to a decision on record or a number kept elsewhere. */
+const decidedIn = { decision: nonBlank(200), decisionReference: Reference };
 /**
  * What is to be said about somebody whom the money was for: sealed under `person`. All other texts are about the grant, the
  * organisation and its roles, and stand in the open; identity numbers are refused in them.
@@ -95,9 +97,9 @@ export const ForecastRecorded = eventType('ForecastRecorded', closed('ForecastRe
 /** A proposal to the board is not a decision. */
 export const ClaimProposed = eventType('ClaimProposed', closed('ClaimProposed', { to: Party }, { ...scope, amount: ToldAmount }));
 /** The board, its chair or a delegate has decided to claim. */
-export const ClaimDecided = eventType('ClaimDecided', closed('ClaimDecided', { by: Party }, { ...scope, amount: ToldAmount, decision: nonBlank(200), ...note }));
+export const ClaimDecided = eventType('ClaimDecided', closed('ClaimDecided', { by: Party }, { ...scope, amount: ToldAmount, ...decidedIn, ...note }));
 /** Decided not to claim. */
-export const ClaimDeclined = eventType('ClaimDeclined', closed('ClaimDeclined', { by: Party, reason: nonBlank(500) }, { ...scope, decision: nonBlank(200) }));
+export const ClaimDeclined = eventType('ClaimDeclined', closed('ClaimDeclined', { by: Party, reason: nonBlank(500) }, { ...scope, ...decidedIn }));
 /** Claimed: by requisition, application, invoice, or in competition through somebody else. */
 export const ClaimSubmitted = eventType(
   'ClaimSubmitted',
@@ -116,7 +118,7 @@ export const ClaimSubmitted = eventType(
   ),
 );
 /** The funder has awarded so much. */
-export const GrantAwarded = eventType('GrantAwarded', closed('GrantAwarded', { amount: ToldAmount }, { ...scope, decision: nonBlank(200), ...note }));
+export const GrantAwarded = eventType('GrantAwarded', closed('GrantAwarded', { amount: ToldAmount }, { ...scope, ...decidedIn, ...note }));
 /** The funder has said no. */
 export const ClaimRejected = eventType('ClaimRejected', closed('ClaimRejected', { reason: nonBlank(500) }, { ...scope }));
 /** Money has come in, perhaps one instalment of several. */
@@ -124,7 +126,7 @@ export const MoneyReceived = eventType('MoneyReceived', closed('MoneyReceived', 
 /** Who may use how much, decided by a named role; the responsible person proposes it. */
 export const DistributionDecided = eventType(
   'DistributionDecided',
-  closed('DistributionDecided', { by: nonBlank(120), lines: t.readonlyArray(closed('DistributionLine', { to: nonBlank(200), amount: ToldAmount }, { part: Key, activity: Key })) }, { proposedBy: nonBlank(120), ...note, ...aboutPerson }),
+  closed('DistributionDecided', { by: nonBlank(120), lines: t.readonlyArray(closed('DistributionLine', { to: nonBlank(200), amount: ToldAmount }, { part: Key, activity: Key })) }, { proposedBy: nonBlank(120), ...decidedIn, ...note, ...aboutPerson }),
 );
 /** Money passed on to somebody else; with `share`, in payment of an onward share. */
 export const MoneyTransferred = eventType('MoneyTransferred', closed('MoneyTransferred', { to: Party, amount: ToldAmount }, { ...scope, share: Key, ...happenedBetween, ...note, ...aboutPerson }));
@@ -150,7 +152,7 @@ const ofReport = { report: Key };
 /** A draft of the account exists. */
 export const ReportDrafted = eventType('ReportDrafted', closed('ReportDrafted', ofReport));
 /** The account has been approved, by the board or for it. */
-export const ReportApproved = eventType('ReportApproved', closed('ReportApproved', { ...ofReport, by: Party }, { decision: nonBlank(200) }));
+export const ReportApproved = eventType('ReportApproved', closed('ReportApproved', { ...ofReport, by: Party }, decidedIn));
 /** The account has been handed in, by the board or by whoever reports for it. */
 export const ReportSubmitted = eventType('ReportSubmitted', closed('ReportSubmitted', { ...ofReport, evidence: nonBlank(500) }, { by: Party, to: Party, ...happenedBetween }));
 /** The recipient asks for completion, perhaps by a day. */
@@ -168,7 +170,7 @@ export const MoneyReclaimed = eventType(
   closed('MoneyReclaimed', { reclaim: Key, by: Party, amount: ToldAmount, ground: oneOf('ReclaimGround', ['unused', 'no-account', 'other-purpose', 'paid-wrongly']), due: ToldDate }, { report: Key, ...note }),
 );
 /** The funder waives repayment, in part or (without `amount`) as a whole: of one reclaim, or of what the terms say. */
-export const RepaymentWaived = eventType('RepaymentWaived', closed('RepaymentWaived', { by: Party, reason: nonBlank(500) }, { amount: ToldAmount, reclaim: Key, decision: nonBlank(200) }));
+export const RepaymentWaived = eventType('RepaymentWaived', closed('RepaymentWaived', { by: Party, reason: nonBlank(500) }, { amount: ToldAmount, reclaim: Key, ...decidedIn }));
 /** Nothing more is to happen. */
 export const GrantClosed = eventType('GrantClosed', closed('GrantClosed', { reason: nonBlank(500) }));
 

@@ -29,6 +29,30 @@ it('a deadline for the whole grant is met when every tranche is claimed or decli
   expect((await grant.duties('claim'))[0]).toMatchObject({ discharged: { power: 'board', reason: 'no staff', decision: '§ 9' } });
 });
 
+it('a decision is told in words, by reference, or both: words come first', async () => {
+  const outside = { kind: 'outside', number: 'SN 2019/12 § 9', keptBy: 'socialnämnden' } as const;
+  const declined = async (told: object) => {
+    const grant = await grantBook();
+    await grant.tell('2019-01-01', 'setClaimDeadline', { due: dueDay('2019-10-01') });
+    await grant.tell('2019-09-01', 'declineClaim', { by: 'board', reason: 'no staff', ...told });
+    return (await grant.duties('claim'))[0]?.discharged?.decision;
+  };
+  expect(await declined({ decision: '§ 9', decisionReference: outside })).toBe('§ 9');
+  expect(await declined({ decisionReference: outside })).toBe('SN 2019/12 § 9 (socialnämnden)');
+  expect(await declined({ decisionReference: { kind: 'recorded', stream: 'matter-7b73a804-faff-50d4-a21f-78aca0581ae7' } })).toBe('matter-7b73a804-faff-50d4-a21f-78aca0581ae7');
+  expect(await declined({})).toBeUndefined();
+
+  const grant = await grantBook();
+  await grant.tell('2019-01-01', 'requireReport', { report: 'r', recipient: 'Funder', due: dueDay('2020-01-31'), boardApproval: true });
+  await grant.tell('2019-02-01', 'recordReceipt', { amount: 1 });
+  await grant.tell('2019-12-01', 'approveReport', { report: 'r', by: 'board', decisionReference: outside });
+  const approved = (await grant.events()).find(({ type }) => type === 'PerformanceRecorded');
+  expect(approved?.data).toMatchObject({ evidence: 'SN 2019/12 § 9 (socialnämnden)' });
+  for (const [command, data] of [['decideClaim', { by: 'board' }], ['recordAward', { amount: 1 }], ['decideDistribution', { by: 'head', lines: [] }], ['waiveRepayment', { by: 'Funder', reason: 'r' }]] as const) {
+    await grant.tell('2019-12-02', command, { ...data, decision: '§ 1', decisionReference: outside });
+  }
+});
+
 it('tranches have deadlines and claims of their own', async () => {
   const grant = await twoTranches();
   await grant.tell('2019-01-01', 'setClaimDeadline', { due: dueDay('2019-03-01'), tranche: 'first' });

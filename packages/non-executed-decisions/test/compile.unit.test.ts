@@ -29,6 +29,16 @@ it('a spell goes from new to still not executed to executed or closed, and is th
   expect(headings).toHaveLength(4);
 });
 
+it('the adoption names the decision by which it was made, where one is told', async () => {
+  const one = book('2025-12-31');
+  await one.tell('2024-01-10', 'recordDecision', contactPerson);
+  const decisionReference = { kind: 'outside', number: 'SN 2024:12 § 45' } as const;
+  const { now, meta } = await adopt(one, '2024-Q2', '2024-07-10', { decisionReference });
+  expect(adoptionCommand(now, [], { ...meta, decisionReference }).data).toMatchObject({ by: 'nämnden', decisionReference });
+  const { compilations } = await one.rows();
+  expect(compilations.map(({ state }) => state.adoptions.map((adoption) => adoption.decisionReference))).toEqual([[decisionReference]]);
+});
+
 it('states are those of the cut-off day, the same day excluded from nothing', async () => {
   const one = book('2025-12-31');
   await one.tell('2024-01-10', 'recordDecision', contactPerson);

@@ -141,8 +141,9 @@ export const crossingProjection = <State>(crossing: Crossing<State>): Projection
   initial: (key) => crossing.initial(key),
   evolve: (row, fact) => crossing.evolve(row, fact),
   bucketOf: (row) => {
-    const [board, ...others] = new Set(crossing.findings(row).map((finding) => finding.board));
-    return board === undefined ? '|quiet' : `${others.length === 0 ? board : '*'}|findings`;
+    const [first, ...others] = crossing.findings(row);
+    if (first === undefined) return '|quiet';
+    return `${others.every(({ board }) => board === first.board) ? first.board : '*'}|findings`;
   },
   ...(crossing.followsStreams === true ? { followsStreams: true } : {}),
 });

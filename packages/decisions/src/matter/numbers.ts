@@ -20,6 +20,7 @@ const numbersIn = (fact: Fact): readonly string[] => {
 };
 
 const findingsOf = ({ number, printed }: NumberPrinted): readonly CrossingFinding[] => {
+  if (printed.length < 2) return [];
   const matters = new Map([...printed].reverse().map((one) => [one.stream, one]));
   if (matters.size < 2) return [];
   return [...matters.values()].map(({ board, stream, event }) => {

@@ -5,6 +5,7 @@ import { aboutObligation, type Bilingual, type Due, dutyDischarged, dutyPerforme
 import { approvalRule, reportRule } from '../rules';
 import { concernsOf, coverOf, meets, placed, within } from '../scope';
 import { type AccountStep, at, type GrantState, type Move, type NotedOf } from '../state';
+import { decisionText } from '../told';
 import { creditor, dueOf, holder, type Step } from './step';
 
 type Report = NotedOf<'requireReport'>;
@@ -93,7 +94,7 @@ const handled = (step: Step, report: Report, one: AccountStep): readonly NewFact
   if (account === undefined) return [];
   switch (one.step) {
     case 'approved':
-      return approval === undefined ? [] : [dutyPerformed(approval, step.fact.occurredOn, one, { evidence: one.decision ?? `approved by ${one.by}` })];
+      return approval === undefined ? [] : [dutyPerformed(approval, step.fact.occurredOn, one, { evidence: decisionText(one) ?? `approved by ${one.by}` })];
     case 'submitted':
       return [dutyPerformed(account, step.fact.occurredOn, one, { evidence: one.evidence, ...(one.by === undefined ? {} : { performedBy: one.by }) })];
     case 'returned':

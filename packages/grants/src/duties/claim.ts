@@ -5,6 +5,7 @@ import { dutyDischarged, dutyPartlyPerformed, dutyPerformed, incur } from '@fris
 import { claimRule } from '../rules';
 import { concernsOf, dealsWith, meets, placed, unitsOf } from '../scope';
 import { at, type GrantState, type NotedOf, type Scope } from '../state';
+import { decisionText } from '../told';
 import { creditor, dueOf, holder, type Step } from './step';
 
 type Deadline = NotedOf<'setClaimDeadline'>;
@@ -49,7 +50,7 @@ const progress = ({ after, fact, spells }: Step, deadline: Deadline): readonly N
   }
   spells.to(spellOf(deadline), 'done');
   if (fact.type === 'ClaimDeclined' || (decline !== undefined && left(...claims, ...received).length > 0 && fact.type === 'ClaimDeadlineSet')) {
-    return decline === undefined ? [] : [dutyDischarged(obligation, decline.by, decline.reason, decline.decision)];
+    return decline === undefined ? [] : [dutyDischarged(obligation, decline.by, decline.reason, decisionText(decline))];
   }
   const last = fact.type === 'MoneyReceived' ? undefined : claims.find((_, n) => left(...claims.slice(0, n + 1), ...declined).length === 0);
   if (last !== undefined) return [dutyPerformed(obligation, fact.occurredOn, last, { evidence: 'claim on record' })];

@@ -8,6 +8,7 @@ import { isOwedUnderTerms, isSettled, leftOfReclaim, owedUnderTerms } from '../r
 import { repayReclaimedRule, repayUnusedRule } from '../rules';
 import { concernsOf } from '../scope';
 import { at, type NotedOf } from '../state';
+import { decisionText } from '../told';
 import { accountDutyOf } from './account';
 import { creditor, dueOf, holder, inWords, type Step } from './step';
 
@@ -59,7 +60,7 @@ const ended = ({ after, fact, spells }: Step, obligation: Obligation): readonly 
     case 'MoneyRepaid':
       return [dutyPerformed(obligation, fact.occurredOn, { on: fact.occurredOn, between: fact.data.between }, { evidence: 'repayment on record', amount: fact.data.amount })];
     case 'RepaymentWaived':
-      return [dutyDischarged(obligation, fact.data.by, fact.data.reason, fact.data.decision)];
+      return [dutyDischarged(obligation, fact.data.by, fact.data.reason, decisionText(fact.data))];
     case 'MoneyReclaimed': {
       const successor = spells.latest(spellOf(fact.data.reclaim))?.obligation;
       if (successor !== undefined) return [aboutObligation('ObligationSuperseded', obligation, { successor, reason: `reclaimed by ${fact.data.by}` })];
@@ -95,7 +96,7 @@ export const reclaimDuties = (step: Step): readonly NewFact[] =>
     const left = leftOfReclaim(after, reclaim);
     if (isSettled(left)) spells.to(spell, 'ended');
     if (waiver !== undefined) {
-      if (isSettled(left)) return [...facts, dutyDischarged(obligation, waiver.by, waiver.reason, waiver.decision)];
+      if (isSettled(left)) return [...facts, dutyDischarged(obligation, waiver.by, waiver.reason, decisionText(waiver))];
       return [...facts, dutyPartlyPerformed(obligation, `${inWords(waiver.amount ?? 0)} waived by ${waiver.by}`, `${inWords(left ?? 0)} left to repay`)];
     }
     if (repaid === undefined) return facts;

@@ -4,7 +4,7 @@
  */
 import { CivilDate, Quarter } from '@frist/calendar';
 import { closed, EventId, eventType, nonBlank, oneOf, StreamName, wholeNumber } from '@frist/event-sourcing';
-import { ObligationId, Party } from '@frist/obligations';
+import { ObligationId, Party, Reference } from '@frist/obligations';
 import * as t from 'io-ts';
 
 import { Intervention } from '../decision/events';
@@ -73,6 +73,8 @@ export const CompilationAdopted = eventType(
       name: BoardsName,
       diaryNumber: nonBlank(60),
       paragraph: nonBlank(40),
+      /** The decision by which it was adopted. */
+      decisionReference: Reference,
       /** To whom the minutes say it is sent. */
       dispatch: t.readonlyArray(Party),
       /** The duty to give the council its statistics. */

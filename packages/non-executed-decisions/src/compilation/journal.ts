@@ -1,7 +1,7 @@
 /** From a compilation to what is journaled: commands for the board's adoption and for each sending. Pure; the caller executes them. */
 import type { CivilDate } from '@frist/calendar';
 import type { Actor, Board, CommandId, Source, StreamName } from '@frist/event-sourcing';
-import type { ObligationId } from '@frist/obligations';
+import type { ObligationId, Reference } from '@frist/obligations';
 
 import { dutiesOfSpells } from '../decision/duties';
 import { spellOf } from '../decision/state';
@@ -29,6 +29,8 @@ export interface AdoptionMeta extends JournalMeta {
   readonly by: string;
   readonly diaryNumber?: string;
   readonly paragraph?: string;
+  /** The decision by which it was adopted. */
+  readonly decisionReference?: Reference;
   readonly dispatch?: readonly string[];
   readonly note?: string;
   /** The board's duty to give the council statistics; see `councilDuty`. */
@@ -70,7 +72,7 @@ const envelope = <Data>({ id, board, on, actor, source, knownSince }: JournalMet
 export const adoptionCommand = (compilation: Compilation, decisions: Iterable<CompiledDecision>, meta: AdoptionMeta): JournalCommand<RecordedOf<typeof CompilationAdopted>['data']> => {
   const named = new Set(compilation.rows.map(({ decision }) => decision));
   const states = new Map([...decisions].filter(({ stream }) => named.has(stream)).map(({ stream, state }) => [stream, state]));
-  const { by, diaryNumber, paragraph, dispatch, note, council } = meta;
+  const { by, diaryNumber, paragraph, decisionReference, dispatch, note, council } = meta;
   return envelope(meta, compilation, 'adoptCompilation', {
     quarter: compilation.quarter,
     by,
@@ -80,6 +82,7 @@ export const adoptionCommand = (compilation: Compilation, decisions: Iterable<Co
     ...(compilation.name === null ? {} : { name: compilation.name }),
     ...(diaryNumber === undefined ? {} : { diaryNumber }),
     ...(paragraph === undefined ? {} : { paragraph }),
+    ...(decisionReference === undefined ? {} : { decisionReference }),
     ...(dispatch === undefined ? {} : { dispatch }),
     ...(council === undefined ? {} : { council }),
     ...(note === undefined ? {} : { note }),
