@@ -17,6 +17,8 @@ export interface Logged extends Proposed {
   readonly position: bigint;
   /** Milliseconds since 1970. */
   readonly created: number;
+  /** How it is told, once it has been. */
+  answer?: Buffer;
 }
 
 /** Where the writer believes the stream to be. */

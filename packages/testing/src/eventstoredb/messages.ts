@@ -22,8 +22,8 @@ const proposedOf = (bytes: Buffer): Proposed => {
     id: uuidOf(messageIn(fields, 1)),
     type: described.get('type') ?? '',
     contentType: described.get('content-type') ?? 'application/octet-stream',
-    metadata: Buffer.from(bytesIn(fields, 3)),
-    data: Buffer.from(bytesIn(fields, 4)),
+    metadata: bytesIn(fields, 3),
+    data: bytesIn(fields, 4),
   };
 };
 
@@ -110,11 +110,9 @@ const streamIdentifier = (number: number, name: string): Part => messageField(nu
 const positions = (number: number, position: bigint): Part => messageField(number, numberField(1, position), numberField(2, position));
 const ticksPerMillisecond = 10_000n;
 
-const encoded = new WeakMap<Logged, Buffer>();
 /** `ReadResp` with one event. */
 export const eventAnswer = (event: Logged): Buffer => {
-  const known = encoded.get(event);
-  if (known !== undefined) return known;
+  if (event.answer !== undefined) return event.answer;
   const recorded = messageField(
     1,
     messageField(1, textField(2, event.id)),
@@ -129,7 +127,7 @@ export const eventAnswer = (event: Logged): Buffer => {
     bytesField(8, event.data),
   );
   const answer = bytesOf(messageField(1, recorded, numberField(3, event.position)));
-  encoded.set(event, answer);
+  event.answer = answer;
   return answer;
 };
 
