@@ -62,8 +62,8 @@ const lowerQuartile = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.le
 /** Both in turn, in rounds; of their times the lower quartiles. Each is given prepared, and the work alone is timed. */
 const ratioOf = async (rounds, floor, own) => {
   const times = { own: [], floor: [] };
-  // Not swept between: a whole sweep makes the engine forget what it has compiled, and costs both more than the work.
-  for (let round = -20; round < rounds; round += 1) {
+  // Not swept between: a whole sweep makes the engine forget what it has compiled. Twice as many rounds before it has compiled all.
+  for (let round = -2 * rounds; round < rounds; round += 1) {
     const works = [['floor', floor()], ['own', own()]];
     if (round % 2 === 0) works.reverse();
     for (const [name, work] of works) {
