@@ -25,8 +25,10 @@ export interface DomainFinding {
   readonly events: readonly EventId[];
   /** Shown from this day on; absent: always. */
   readonly from?: CivilDate;
-  /** Figures and words that show it, by name. Amounts in öre. */
+  /** Figures and words that show it, by name. Numbers are amounts in öre, but for those that `counts` names. */
   readonly values?: Readonly<Record<string, string | number>>;
+  /** Which of the numbers count something else than öre: days, risk points, controls. */
+  readonly counts?: readonly string[];
 }
 
 /**
@@ -36,13 +38,14 @@ export interface DomainFinding {
  */
 export const findingsIn =
   (domain: string) =>
-  (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: readonly (EventId | undefined)[], values?: DomainFinding['values'], from?: CivilDate): DomainFinding => ({
+  (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: readonly (EventId | undefined)[], values?: DomainFinding['values'], from?: CivilDate, counts?: DomainFinding['counts']): DomainFinding => ({
     rule: `${domain}/${rule}`,
     kind,
     title: { sv, en },
     events: [...new Set(events.filter((event) => event !== undefined))],
     ...(values === undefined ? {} : { values }),
     ...(from === undefined ? {} : { from }),
+    ...(counts === undefined ? {} : { counts }),
   });
 
 /** The register of one category: the state of each stream, and what the check should show about it. */

@@ -33,12 +33,12 @@ const add = (what: string, lines: readonly Line[], total: Amount | undefined, ev
   const unknown = lines.length - known.length;
   const knownSum = known.reduce((sum, amount) => sum + amount, 0);
   if (total === undefined || !isExact(total)) {
-    return [finding('missing', 'sum-without-total', `Summan är inte angiven: ${what}`, `The total is not told: ${what}`, events, { what, linesOre: knownSum, linesUnknown: unknown })];
+    return [finding('missing', 'sum-without-total', `Summan är inte angiven: ${what}`, `The total is not told: ${what}`, events, { what, linesOre: knownSum, linesUnknown: unknown }, undefined, ['linesUnknown'])];
   }
   const difference = subtractAmount(addAmounts(lines.map(({ amount }) => amount)), total);
   if (!isExact(difference)) {
     const values = { what, linesOre: knownSum, totalOre: total, differenceOfKnownOre: knownSum - total, linesUnknown: unknown };
-    return [finding('missing', 'sum-not-checkable', `Summan kan inte kontrolleras, ett belopp är inte angivet: ${what}`, `The sum cannot be checked, an amount is not told: ${what}`, events, values)];
+    return [finding('missing', 'sum-not-checkable', `Summan kan inte kontrolleras, ett belopp är inte angivet: ${what}`, `The sum cannot be checked, an amount is not told: ${what}`, events, values, undefined, ['linesUnknown'])];
   }
   if (difference === 0) return [];
   return [finding('contradiction', 'sum-does-not-add-up', `Raderna summerar inte till totalen: ${what}`, `The lines do not add up to the total: ${what}`, events, { what, linesOre: knownSum, totalOre: total, differenceOre: difference })];

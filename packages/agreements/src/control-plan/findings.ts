@@ -24,7 +24,7 @@ const ofRisk = ({ registered, controls }: ControlPlanState, risk: Risk): readonl
   const value = riskValue(risk);
   if (value === null) found.push(finding('missing', 'risk-without-values', `Risken saknar värden: ${risk.what}`, `The risk has no values: ${risk.what}`, here, { risk: risk.risk }));
   if (value !== null && risk.statedValue !== undefined && value !== risk.statedValue) {
-    found.push(finding('contradiction', 'risk-value-differs', `Riskvärdet är inte sannolikhet × konsekvens: ${risk.what}`, `The risk value is not likelihood × consequence: ${risk.what}`, here, { risk: risk.risk, product: value, stated: risk.statedValue, difference: risk.statedValue - value }));
+    found.push(finding('contradiction', 'risk-value-differs', `Riskvärdet är inte sannolikhet × konsekvens: ${risk.what}`, `The risk value is not likelihood × consequence: ${risk.what}`, here, { risk: risk.risk, product: value, stated: risk.statedValue, difference: risk.statedValue - value }, undefined, ['product', 'stated', 'difference']));
   }
   const scales = [
     ['likelihood', risk.likelihoodAsWritten, risk.likelihood, registered?.scale?.likelihood],
@@ -56,8 +56,8 @@ const ofControl = (state: ControlPlanState, control: ControlPlanFact<'addControl
     if (result.result === 'not-carried-out') found.push(finding('breach', 'control-not-carried-out', `Kontrollen har inte utförts: ${how}`, `The control was not carried out: ${how}`, [result.event], which));
     if (result.result === 'not-yet-reported') found.push(finding('information', 'result-not-yet-reported', `Resultatet är ännu inte redovisat: ${how}`, `The result is not yet reported: ${how}`, [result.event], which));
     if (minimum === undefined || (result.result !== 'without-remarks' && result.result !== 'partly')) continue;
-    if (result.checked === undefined) found.push(finding('missing', 'checked-not-told', `Antal kontrollerade är inte angivet: ${how}`, `How many were checked is not told: ${how}`, [event, result.event], { ...which, minimum }));
-    else if (result.checked < minimum) found.push(finding('contradiction', 'fewer-than-minimum', `Färre kontrollerade än planen säger: ${how}`, `Fewer checked than the plan says: ${how}`, [event, result.event], { ...which, minimum, checked: result.checked, difference: minimum - result.checked }));
+    if (result.checked === undefined) found.push(finding('missing', 'checked-not-told', `Antal kontrollerade är inte angivet: ${how}`, `How many were checked is not told: ${how}`, [event, result.event], { ...which, minimum }, undefined, ['minimum']));
+    else if (result.checked < minimum) found.push(finding('contradiction', 'fewer-than-minimum', `Färre kontrollerade än planen säger: ${how}`, `Fewer checked than the plan says: ${how}`, [event, result.event], { ...which, minimum, checked: result.checked, difference: minimum - result.checked }, undefined, ['minimum', 'checked', 'difference']));
   }
   return found;
 };

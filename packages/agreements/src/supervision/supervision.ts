@@ -206,7 +206,7 @@ export const supervisionFindings = (state: SupervisionState): readonly DomainFin
   const left = Object.values(state.measures).filter(({ measure }) => !isSettled(measure));
   const unanswered = Object.values(state.statements).filter(({ statement }) => !state.submitted.some((each) => each.statement === statement));
   if (left.length + unanswered.length > 0) {
-    found.push(finding('contradiction', 'closed-with-something-open', 'Avslutad, men yttranden eller åtgärder återstår', 'Closed, with statements or measures left', [state.closed.event, ...left.map(({ event }) => event), ...unanswered.map(({ event }) => event)], { statements: unanswered.length, measures: left.length }));
+    found.push(finding('contradiction', 'closed-with-something-open', 'Avslutad, men yttranden eller åtgärder återstår', 'Closed, with statements or measures left', [state.closed.event, ...left.map(({ event }) => event), ...unanswered.map(({ event }) => event)], { statements: unanswered.length, measures: left.length }, undefined, ['statements', 'measures']));
   }
   return found;
 };

@@ -68,6 +68,7 @@ const registerJson = (finding: RegisterFinding, lang: Lang): object => ({
   anomalies: [],
   events: finding.events,
   values: sorted(finding.values ?? {}),
+  ...(finding.counts === undefined ? {} : { counts: finding.counts }),
 });
 
 /** By name, so that the order does not depend on who wrote the finding. */

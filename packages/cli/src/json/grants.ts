@@ -22,7 +22,7 @@ export const grantsJson = (grants: readonly GrantReport[], times: { readonly asO
     ...balanceJson(grant.balance),
     tranches: grant.tranches.map(({ key, name, diaryNumbers, balance }) => ({ tranche: key, name, diaryNumbers, ...balanceJson(balance) })),
     parts: grant.parts.map(({ key, name, tranche, balance }: ScopeBalance) => ({ part: key, name, tranche, ...balanceJson(balance) })),
-    findings: grant.findings.map(({ rule, kind, title, events, values }) => ({ rule, kind, title: title[lang], events, values: values ?? {} })),
+    findings: grant.findings.map(({ rule, kind, title, events, values, counts }) => ({ rule, kind, title: title[lang], events, values: values ?? {}, ...(counts === undefined ? {} : { counts }) })),
   })),
 });
 

@@ -221,10 +221,6 @@ export const en = {
     none: 'none', stream: 'Stream', board: 'Board', command: 'Command',
   },
   /** Names of figures that show a finding. */
-  values: {
-    sum: 'sum', stated: 'stated', difference: 'difference', received: 'received', used: 'used', base: 'base', counted: 'counted', scope: 'concerns', report: 'account',
-    part: 'part', parts: 'parts', told: 'told', by: 'by', expected: 'expected', grant: 'grant', terms: 'terms', claim: 'claim', ore: 'amount',
-  } as Readonly<Record<string, string>>,
   compare: {
     view: (asOf: string, knownAt: string) => `${asOf}, known at ${knownAt}`,
     obligations: 'Obligations', figures: 'Balances and states',

@@ -220,10 +220,6 @@ export const sv: Words = {
     facts: 'Uppgifter', causedBy: 'Orsakat av', caused: 'Ledde till', corrections: 'Rättelser', data: 'Innehåll', knownSince: (day) => `känd sedan ${day} enligt källan`,
     none: 'inga', stream: 'Ström', board: 'Nämnd', command: 'Kommando',
   },
-  values: {
-    sum: 'summa', stated: 'angivet', difference: 'skillnad', received: 'mottaget', used: 'förbrukat', base: 'bas', counted: 'räknat', scope: 'avser', report: 'redovisning',
-    part: 'del', parts: 'delar', told: 'angivet', by: 'av', expected: 'väntat', grant: 'bidrag', terms: 'villkor', claim: 'rekvisition', ore: 'belopp',
-  },
   compare: {
     view: (asOf, knownAt) => `${asOf}, känt ${knownAt}`,
     obligations: 'Skyldigheter', figures: 'Saldon och lägen',

@@ -36,6 +36,7 @@ export const checkTable = (report: CheckReport, within: number, board: string | 
 const sectionLines = (findings: readonly Finding[], page: Page, context: Context): readonly string[] => {
   const out: string[] = [];
   let matter: string | null = null;
+  const said = new Set<string>();
   findings.forEach((finding, i) => {
     if (finding.about === 'obligation') {
       if (i > 0) out.push('');
@@ -44,16 +45,22 @@ const sectionLines = (findings: readonly Finding[], page: Page, context: Context
       return;
     }
     const named = finding.concerns.length === 0 ? finding.stream : finding.concerns.join(' · ');
-    if (named !== matter) out.push(...wrap(named, page.width - 2).map((line) => `  ${page.bold(line)}`));
+    if (named !== matter) {
+      out.push(...wrap(named, page.width - 2).map((line) => `  ${page.bold(line)}`));
+      said.clear();
+    }
     matter = named;
-    out.push(...remarkLines(finding, page, context));
+    const remark = remarkLines(finding, page, context);
+    // A matter and an assignment of one name may have the same remark; the JSON has both.
+    if (!said.has(remark.join('\n'))) out.push(...remark);
+    said.add(remark.join('\n'));
   });
   return out;
 };
 
 /** One remark about a register: a sentence, its figures, and its rule. */
-export const remarkLines = (finding: Pick<RegisterFinding, 'title' | 'values' | 'rule'>, page: Page, context: Context): readonly string[] => {
-  const values = valuesText(finding.values, context);
+export const remarkLines = (finding: Pick<RegisterFinding, 'title' | 'values' | 'counts' | 'rule'>, page: Page, context: Context): readonly string[] => {
+  const values = valuesText(finding, context);
   const text = `${finding.title[context.lang]}${values === '' ? '' : ` (${values})`} [${finding.rule}]`;
   return wrap(text, page.width - 6).map((line, i) => `    ${i === 0 ? '- ' : '  '}${line}`);
 };

@@ -45,4 +45,4 @@ const figures = (grant: GrantReport, context: Context): readonly string[] => {
 };
 
 const remarks = ({ findings }: GrantReport, page: Page, context: Context): readonly string[] =>
-  findings.length === 0 ? [] : [`  ${context.words.grants.findings}:`, ...findings.flatMap((finding) => remarkLines({ rule: finding.rule, title: finding.title, ...(finding.values === undefined ? {} : { values: finding.values }) }, page, context))];
+  findings.length === 0 ? [] : [`  ${context.words.grants.findings}:`, ...findings.flatMap((finding) => remarkLines(finding, page, context))];

@@ -1,11 +1,15 @@
-/** Figures that show a finding, in words. Every number in a finding is money, in öre. */
-import { formatMoney } from '@frist/obligations';
+/** Figures that show a finding, in words. */
+import { type DomainFinding, formatMoney } from '@frist/obligations';
 
+import { valueNamesOf } from '../messages/value-names';
 import type { Context } from '../outcome';
 import { clean } from './clean';
 
 /** `angivet 455 210 kr; summa 455 209 kr`; empty where there are none. */
-export const valuesText = (values: Readonly<Record<string, string | number>> | undefined, { words, lang }: Context): string =>
-  Object.entries(values ?? {})
-    .map(([name, value]) => `${words.values[name] ?? clean(name)} ${typeof value === 'number' ? formatMoney(value, lang) : clean(value)}`)
+export const valuesText = ({ values = {}, counts = [] }: Pick<DomainFinding, 'values' | 'counts'>, { lang }: Context): string => {
+  const names = valueNamesOf(lang);
+  const told = (name: string, value: string | number): string => (typeof value === 'string' ? clean(value) : counts.includes(name) ? String(value) : formatMoney(value, lang));
+  return Object.entries(values)
+    .map(([name, value]) => `${names[name] ?? clean(name)} ${told(name, value)}`)
     .join('; ');
+};

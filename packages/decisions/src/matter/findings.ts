@@ -124,7 +124,7 @@ const authorisations = (state: MatterState): readonly DomainFinding[] => [
     if (decision.eachUseByChair !== undefined && use.chairDecision === undefined) found.push(finding('missing', 'used-without-chair-decision', 'Ordförandebeslut för användningen saknas', 'No decision of the chair for this use', [use.event, decision.event]));
     const latest = decision.noticeDays === undefined || use.forMeeting === undefined ? null : addDays(use.forMeeting, -decision.noticeDays);
     if (latest !== null && E.isRight(latest) && use.forMeeting !== undefined && use.on > latest.right) {
-      found.push(finding('breach', 'notice-too-short', 'Bemyndigandet användes med för kort varsel', 'The authorisation was used at too short notice', [use.event, decision.event], { days: daysBetween(use.on, use.forMeeting), needed: decision.noticeDays ?? 0 }));
+      found.push(finding('breach', 'notice-too-short', 'Bemyndigandet användes med för kort varsel', 'The authorisation was used at too short notice', [use.event, decision.event], { days: daysBetween(use.on, use.forMeeting), needed: decision.noticeDays ?? 0 }, undefined, ['days', 'needed']));
     }
     return found;
   }),
