@@ -196,7 +196,7 @@ export type Listing = readonly (readonly [bucket: string, key: string, row: Row]
 /** The rows that a projection has to come to. */
 export const plainRows = (facts: readonly PlainFact[], { keysOf, follows }: PlainProjection): Listing => {
   const called = new Set(facts.flatMap(keysOf));
-  const saidIn = (key: string): Row => facts.filter((fact) => keysOf(fact).includes(key) || (follows && fact.stream === key)).reduce((row, { type, day, data }) => say(row, type, day, data), { said: [] });
+  const saidIn = (key: string): Row => facts.filter((fact) => keysOf(fact).includes(key) || (follows && fact.stream === key)).reduce<Row>((row, { type, day, data }) => say(row, type, day, data), { said: [] });
   const filed = [...called].map((key) => [key, saidIn(key)] as const).map(([key, row]) => [bucketOf(row), key, row] as const);
   return filed.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] < b[1] ? -1 : 1));
 };
