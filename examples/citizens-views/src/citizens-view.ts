@@ -2,7 +2,7 @@
 import { type CivilDate, unsafeDuration } from '@frist/calendar';
 import { type DecisionContext, type EventId, type Fact, type Failure, failure, type NewFact, type RecordedOf } from '@frist/event-sourcing';
 import {
-  applyRule, type DeadlineRule, type DomainFinding, dutyDischarged, dutyPerformed, type DutyStep, type Entailed, foldDuties, incur, type Lean, type ObligationId, obligationIdOf, type RecordedDuty, recordedDutyOf,
+  applyRule, type DeadlineRule, type DomainFinding, dutyDischarged, dutyPerformed, type DutyStep, type Entailed, findingsIn, foldDuties, incur, type Lean, type ObligationId, obligationIdOf, type RecordedDuty, recordedDutyOf,
 } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
@@ -124,16 +124,20 @@ export const citizensViewEntails = (whole: CitizensView): readonly Entailed[] =>
 
 // Findings
 
+/** The rules of the findings, so that `frist check --fail-on` refuses a misspelt one. */
+export const citizensViewFindingRules = ['citizens-views/answered-before-received', 'citizens-views/no-unit'] as const;
+
+const finding = findingsIn<(typeof citizensViewFindingRules)[number]>('citizens-views');
+
 /** What the check shows rather than refuse. */
 export const citizensViewFindings = ({ received, unit, answered, withdrawn }: CitizensView): readonly DomainFinding[] => {
   if (received === null) return [];
   const found: DomainFinding[] = [];
   if (unit === null && answered === null && withdrawn === null) {
-    found.push({ rule: 'citizens-views/no-unit', kind: 'missing', title: { sv: 'Ingen enhet har fått synpunkten', en: 'No unit has been given the view' }, events: [received.event] });
+    found.push(finding('missing', 'no-unit', 'Ingen enhet har fått synpunkten', 'No unit has been given the view', [received.event]));
   }
   if (answered !== null && answered.on < received.on) {
-    const title = { sv: 'Besvarad innan synpunkten kom in', en: 'Answered before the view came in' };
-    found.push({ rule: 'citizens-views/answered-before-received', kind: 'contradiction', title, events: [received.event, answered.event] });
+    found.push(finding('contradiction', 'answered-before-received', 'Besvarad innan synpunkten kom in', 'Answered before the view came in', [received.event, answered.event]));
   }
   return found;
 };

@@ -2,7 +2,7 @@
 import type { Decider } from '@frist/event-sourcing';
 import { type Domain, type DomainRegister, entailing } from '@frist/obligations';
 
-import { answerRule, type CitizensView, type CitizensViewCommand, citizensViewEntails, citizensViewFindings, concernsOf, decideCitizensView, evolveCitizensView, noCitizensView } from './citizens-view';
+import { answerRule, type CitizensView, type CitizensViewCommand, citizensViewEntails, citizensViewFindingRules, citizensViewFindings, concernsOf, decideCitizensView, evolveCitizensView, noCitizensView } from './citizens-view';
 import { citizensViewCommands, citizensViewEventTypes } from './events';
 import { answeredInTimeReport } from './report';
 
@@ -35,4 +35,5 @@ export const citizensViewsDomain: Domain = {
   rules: [answerRule],
   windowTables: [],
   reports: [answeredInTimeReport],
+  findingRules: citizensViewFindingRules,
 };

@@ -15,6 +15,7 @@ import { controlPlanFindings } from './control-plan/findings';
 import { concernsPlan, controlPlanDecider, controlPlanRules } from './control-plan/plan';
 import { controlPlanReport } from './control-plan/report';
 import type { ControlPlanState } from './control-plan/state';
+import { agreementFindingRules } from './finding-rules';
 import { codecsOf } from './kit/stream';
 import { caseDecider, caseFindings, type StatutoryCaseState } from './statutory/case';
 import { caseEventTypes, standingEventTypes } from './statutory/events';
@@ -97,4 +98,5 @@ export const agreementsDomain: Domain = {
   rules: [...agreementRules, ...controlPlanRules, ...supervisionRules, ...statutoryRules],
   windowTables: standingWindowTables,
   reports: [agreementsReport, controlPlanReport],
+  findingRules: agreementFindingRules,
 };

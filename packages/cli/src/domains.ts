@@ -84,6 +84,6 @@ const meantIn = (exported: unknown): readonly Domain[] => {
 
 const isDomain = (value: unknown): value is Domain => {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, eventTypes, registers, rules, windowTables, reports = [] } = value as { readonly [Key in keyof Domain]?: unknown };
-  return typeof name === 'string' && [eventTypes, registers, rules, windowTables, reports].every(Array.isArray);
+  const { name, eventTypes, registers, rules, windowTables, reports = [], findingRules = [] } = value as { readonly [Key in keyof Domain]?: unknown };
+  return typeof name === 'string' && [eventTypes, registers, rules, windowTables, reports, findingRules].every(Array.isArray);
 };

@@ -70,6 +70,8 @@ describe('a domain of one’s own', () => {
     expect(at.read('frist.db').includes('Varför dröjer')).toBe(false);
     expect(out(['check', ...asOf], 1)).toMatch(/Answer a question +19 days overdue/);
     expect(out(['check', ...asOf, '--fail-on', 'questions/answer'], 1)).toContain('Q 1');
+    // It does not tell the rules of its findings, so it may have this one.
+    expect(out(['check', ...asOf, '--fail-on', 'questions/anything'])).toContain('Q 1');
     expect(out(['explain', stream, ...asOf])).toContain('QuestionAsked');
     expect(out(['history', stream, ...asOf])).toContain('QuestionAsked');
     expect(out(['history', '--daily', '2024-12-11..2024-12-13'])).toContain('Answer a question');
@@ -122,6 +124,7 @@ describe('a module that is no domain', () => {
     ['register.js', `${source}const own = domain('own'); exports.default = { ...own, registers: [{ ...own.registers[0], name: 'grants' }] };`, 'the domains do not go together: grants: "grants" is not accepted; expected each name once among all domains'],
     ['report.js', `${source}const own = domain('own'); exports.domain = { ...own, reports: [{ ...report, parameters: [{ name: 'as-of', form: 'x', help: report.help }] }] };`, 'the report questions takes a parameter --as-of'],
     ['broken.js', `${source}exports.domain = { ...domain('own'), registers: [{ name: 'own' }] };`, 'the domain in ./broken.js is not complete'],
+    ['rules.js', `${source}exports.domain = { ...domain('own'), findingRules: 'own/no-answer' };`, './rules.js exports no domain'],
     ['copy.js', `${source}exports.domain = { ...domain('own'), eventTypes: [{ ...QuestionAsked, codec: Object.create({}) }] };`, './copy.js was made with another copy of @frist/event-sourcing'],
   ];
   it.each(modules)('%s', (file, text, said) => {
@@ -132,6 +135,13 @@ describe('a module that is no domain', () => {
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(err).not.toContain('1212');
     expect(at.frist(['check', '--domain', `./${file}`, '--lang', 'sv']).err).toMatch(/^frist: --domain: .*(modul|domän|rapport|exemplar)/);
+  });
+
+  it('a domain that tells its rules has no others', () => {
+    at.write('telling.js', `${source}exports.domain = { ...domain('questions'), findingRules: ['questions/no-answer'] };`);
+    const check = (rules: string) => at.frist(['check', '--domain', './telling.js', '--store', 'memory:', '--fail-on', rules]);
+    expect(check('questions/answer,questions/no-answer').code).toBe(5);
+    expect(check('questions/no-answers')).toEqual({ code: 2, out: '', err: 'frist: --fail-on: "questions/no-answers" is not accepted; expected a rule of questions; nearest: questions/no-answer.\n' });
   });
 
   it('or is not there, or is none that the command takes; all is told at once', () => {

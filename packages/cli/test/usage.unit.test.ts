@@ -1,4 +1,3 @@
-import { parseFailOn } from '../src/fail-on';
 import { languageOf } from '../src/language';
 import { en } from '../src/messages/en';
 import { expectsSv } from '../src/messages/expects-sv';
@@ -24,7 +23,11 @@ describe('the command line', () => {
     [['check', '--fail-on', 'late'], '--fail-on: "late" is not accepted; expected overdue, due-today'],
     [['check', '--fail-on', 'overdue,none'], '--fail-on: "none"'],
     [['check', '--fail-on', ''], '--fail-on: ""'],
-    [['check', '--fail-on', 'grant/x', '--store', 'memory:'], 'a rule id that begins with obligations/, grants/'],
+    [['check', '--fail-on', 'grant/x', '--store', 'memory:'], 'a rule id that begins with obligations/, references/, grants/'],
+    [['check', '--fail-on', 'overdue,grants/used-more-then-received', '--store', 'memory:'], '--fail-on: "grants/used-more-then-received" is not accepted; expected a rule of grants; nearest: grants/used-more-than-received.\n'],
+    [['check', '--fail-on', 'lex-sarah/no-reports', '--store', 'memory:', '--lang', 'sv'], '--fail-on: "lex-sarah/no-reports" godtas inte; väntat: en regel i lex-sarah; närmast: lex-sarah/no-report.\n'],
+    [['check', '--fail-on', 'agreements/late-payment-of-rent', '--store', 'memory:'], 'expected a rule of agreements, by the id that the check prints with what it finds.\n'],
+    [['check', '--fail-on', 'agreements/late-payment-of-rent', '--store', 'memory:', '--lang', 'sv'], 'väntat: en regel i agreements, med det id som kontrollen skriver vid det den finner.\n'],
     [['check', '--board', 'Min Nämnd'], '--board: "Min Nämnd"'],
     [['check', '--store', 'postgres://x'], '--store: "postgres://x" is not accepted; expected sqlite:FILE, memory:, esdb://… or esdb+discover://….'],
     [['check', '--import', 'j.jsonl', '--store', 'sqlite:x.db'], '--import reads journals into memory'],
@@ -109,14 +112,5 @@ describe('language', () => {
   it('translates what was expected, also when several things were', () => {
     expect(expectsSv('a whole number, or only the keys a, b')).toBe('ett heltal, eller bara nycklarna a, b');
     expect(expectsSv('something new')).toBe('something new');
-  });
-});
-
-describe('--fail-on', () => {
-  it('takes values, rules, or none', () => {
-    expect(parseFailOn(undefined, [])).toMatchObject({ right: { timeliness: ['overdue'], rules: [] } });
-    expect(parseFailOn('none', [])).toMatchObject({ right: { timeliness: [], rules: [] } });
-    expect(parseFailOn('due-today, grants/no-recipient', ['grants'])).toMatchObject({ right: { timeliness: ['due-today'], rules: ['grants/no-recipient'] } });
-    expect(parseFailOn('grants', ['grants'])).toMatchObject({ left: 'grants' });
   });
 });

@@ -7,6 +7,7 @@ import ts from 'typescript';
 import { valueNamesOf } from '../src/messages/value-names';
 import { valuesText } from '../src/render/values';
 import type { Context } from '../src/outcome';
+import { inProcess } from './support';
 
 const packages = join(__dirname, '..', '..');
 
@@ -37,4 +38,11 @@ test('numbers are money but for those that count', () => {
   const values = { printed: 'SN 2020:42', ore: 45_521_000, days: 5, unheardOf: 'x' };
   expect(valuesText({ values, counts: ['days'] }, context).replace(/\s/g, ' ')).toBe('tryckt SN 2020:42; belopp 455 210 kr; dagar 5; unheardOf x');
   expect(valuesText({}, context)).toBe('');
+});
+
+test('what a board has stated of lex Sarah is counted, not paid', async () => {
+  const stated = readFileSync(join(packages, '..', 'examples', 'botkyrka', 'lex-sarah.journal.jsonl'), 'utf8');
+  const { out } = await inProcess(['check', '--import', 'stated.jsonl', '--lang', 'sv'], { files: { 'stated.jsonl': stated }, now: '2025-01-31T12:00:00.000Z' });
+  expect(out.replace(/\s+/g, ' ')).toContain('(år 2019; angivet 14; minst 17; från 42; minus 25)');
+  expect(out.replace(/\s+/g, ' ')).toContain('(nummer 15; olika 13; upprepade 1361, 1256)');
 });

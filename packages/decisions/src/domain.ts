@@ -14,6 +14,7 @@ import { bodyCommands, bodyEventTypes } from './body/events';
 import { bodyFindings } from './body/findings';
 import { decideDelegated, delegatedConcerns, type DelegatedCommand, delegatedEntails, delegatedFindings, type DelegatedState, evolveDelegated, noDelegated } from './delegated/delegated';
 import { delegatedCommandCodecs, delegatedEventTypes } from './delegated/events';
+import { decisionFindingRules } from './finding-rules';
 import { decideMatter, type MatterCommand } from './matter/decide';
 import { matterEntails } from './matter/duties';
 import { matterCommandCodecs, matterEventTypes } from './matter/events';
@@ -62,4 +63,5 @@ export const decisionsDomain: Domain = {
   windowTables: [],
   reports: [mattersReport, assignmentsReport, delegatedReport],
   crossings: [numbersOfMatters],
+  findingRules: decisionFindingRules,
 };

@@ -2,8 +2,10 @@
 import type { EventId } from '@frist/event-sourcing';
 import { type DomainFinding, findingsIn, isSameDiaryNumber, readDiaryNumbers } from '@frist/obligations';
 
+import type { decisionFindingRules } from './finding-rules';
+
 /** A finding of a rule `decisions/…`. */
-export const finding = findingsIn('decisions');
+export const finding = findingsIn<(typeof decisionFindingRules)[number]>('decisions');
 
 /** A number as printed, and the event that told it. */
 export interface PrintedNumber {

@@ -6,6 +6,7 @@ import { decideGrant, type GrantCommand } from './decide';
 import { entailedBy } from './duties';
 import { grantCommandCodecs, grantEventTypes } from './events';
 import { figuresOf } from './figures';
+import { grantFindingRules } from './finding-rules';
 import { grantFindings } from './findings';
 import { evolveGrant } from './grant';
 import { grantsReport, reportYearOf } from './report/report';
@@ -47,4 +48,5 @@ export const grantsDomain: Domain = {
   rules: grantRules,
   windowTables: [],
   reports: [grantsReport],
+  findingRules: grantFindingRules,
 };

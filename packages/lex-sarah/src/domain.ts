@@ -2,6 +2,7 @@
 import type { Domain, DomainRegister } from '@frist/obligations';
 
 import { deviationEventTypes, deviationRegister } from './deviation/deviation';
+import { lexSarahFindingRules } from './finding-rules';
 import { organisationEventTypes } from './organisation/events';
 import { organisationRegister } from './organisation/organisation';
 import { reportEventTypes } from './report/events';
@@ -32,6 +33,7 @@ export const lexSarahDomainWith = ({ targets = defaultTargets, smallestUnit = 5 
   rules: lexSarahRules,
   windowTables: [],
   reports: [yearlyReport({ targets, smallestUnit, role: lexSarahRole })],
+  findingRules: lexSarahFindingRules,
 });
 
 /**

@@ -12,6 +12,7 @@ import { type DecisionCommand, decisionCommands, decisionEventTypes } from './de
 import { decisionFindings } from './decision/findings';
 import { isCovered, ranOver } from './decision/reportable';
 import { type DecisionState, noDecision, openSpell } from './decision/state';
+import { nonExecutedFindingRules } from './finding-rules';
 import { nonExecutedReport } from './report/report';
 import { nonExecutedDecisionRules } from './rules';
 import {
@@ -121,6 +122,7 @@ export const nonExecutedDecisionsWith = ({ inspectorate = [inspectorateWindows],
     rules: nonExecutedDecisionRules,
     windowTables: [...inspectorate, ...board],
     reports: [nonExecutedReport(inspectorate.at(-1) ?? inspectorateWindows)],
+    findingRules: nonExecutedFindingRules,
   };
 };
 

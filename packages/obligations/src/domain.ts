@@ -31,14 +31,18 @@ export interface DomainFinding {
   readonly counts?: readonly string[];
 }
 
+/** A rule without what it begins with: `no-funder` of `grants/no-funder`. */
+type RuleIn<Id extends string> = Id extends `${string}/${infer Rule}` ? Rule : never;
+
 /**
- * How a domain makes its findings: of rules that begin with its name, in both languages, each event once.
+ * How a domain makes its findings: of rules that begin with its name, in both languages, each event once. Told the ids of
+ * its rules as a type, it takes no other.
  *
- * @example const finding = findingsIn('grants'); finding('missing', 'no-funder', 'Bidragsgivaren är inte angiven', 'The funder is not told', [event])
+ * @example const finding = findingsIn<(typeof grantFindingRules)[number]>('grants'); finding('missing', 'no-funder', 'Bidragsgivaren är inte angiven', 'The funder is not told', [event])
  */
 export const findingsIn =
-  (domain: string) =>
-  (kind: DomainFinding['kind'], rule: string, sv: string, en: string, events: readonly (EventId | undefined)[], values?: DomainFinding['values'], from?: CivilDate, counts?: DomainFinding['counts']): DomainFinding => ({
+  <Id extends string = `${string}/${string}`>(domain: string) =>
+  (kind: DomainFinding['kind'], rule: RuleIn<Id>, sv: string, en: string, events: readonly (EventId | undefined)[], values?: DomainFinding['values'], from?: CivilDate, counts?: DomainFinding['counts']): DomainFinding => ({
     rule: `${domain}/${rule}`,
     kind,
     title: { sv, en },
@@ -114,6 +118,11 @@ export interface Domain {
   readonly reports?: readonly DomainReport[];
   /** Findings that no stream can make by itself. */
   readonly crossings?: readonly Crossing[];
+  /**
+   * The ids of all rules of its findings, those of crossings too; its duties stand in `rules`. Where it is told, a threshold that
+   * names neither is refused; where it is not, any rule that begins with the domain's name passes.
+   */
+  readonly findingRules?: readonly string[];
 }
 
 /** The projection behind a register. Rows with findings are filed apart, so that a check reads only those. */

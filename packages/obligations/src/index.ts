@@ -21,7 +21,7 @@ export * from './noted';
 export * from './outlook';
 export * from './recurrence';
 export * from './reference';
-export { leadsNowhere, referenceCrossing, referencesName, type ReferredTo } from './references';
+export { leadsNowhere, referenceCrossing, referenceRules, referencesName, type ReferredTo } from './references';
 export type { RegisterRow } from './register-row';
 export * from './report';
 export { type BothDays, driftOf, type RuleDrift } from './rule-drift';

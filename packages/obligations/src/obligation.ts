@@ -74,19 +74,22 @@ export interface EarlierDue {
  * `resumed-without-date` the clock had stopped and no new date was set · `dangling-reference` a parent or successor
  * that the ledger does not hold.
  */
-export type AnomalyRule = `obligations/${
-  | 'fact-before-incurred'
-  | 'incurred-twice'
-  | 'performed-before-trigger'
-  | 'performed-before-window'
-  | 'performed-before-the-day'
-  | 'performed-after-end'
-  | 'returned-before-submitted'
-  | 'accepted-before-submitted'
-  | 'instance-missing'
-  | 'no-such-instance'
-  | 'resumed-without-date'
-  | 'dangling-reference'}`;
+export const anomalyRules = [
+  'obligations/accepted-before-submitted',
+  'obligations/dangling-reference',
+  'obligations/fact-before-incurred',
+  'obligations/incurred-twice',
+  'obligations/instance-missing',
+  'obligations/no-such-instance',
+  'obligations/performed-after-end',
+  'obligations/performed-before-the-day',
+  'obligations/performed-before-trigger',
+  'obligations/performed-before-window',
+  'obligations/resumed-without-date',
+  'obligations/returned-before-submitted',
+] as const;
+/** One of {@link anomalyRules}. */
+export type AnomalyRule = (typeof anomalyRules)[number];
 
 /** Something the facts about an obligation do not agree on, and the fact that shows it. */
 export interface Anomaly {

@@ -43,7 +43,10 @@ export interface ReferredTo {
   nowhere: readonly { readonly board: Board; readonly stream: StreamName; readonly by: EventId; readonly event?: EventId }[];
 }
 
-const finding = findingsIn('references');
+/** All rules of these findings. */
+export const referenceRules = ['references/leads-nowhere'] as const;
+
+const finding = findingsIn<(typeof referenceRules)[number]>('references');
 
 /** One finding for each reference that leads nowhere, shown for the stream that refers. */
 export const leadsNowhere = ({ stream: to, nowhere }: ReferredTo): readonly CrossingFinding[] =>

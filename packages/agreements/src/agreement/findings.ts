@@ -136,7 +136,7 @@ const notices = (state: AgreementState): readonly DomainFinding[] =>
 /** The agreements before and after: days without any, or with two. */
 const neighbours = ({ registered, successor }: AgreementState): readonly DomainFinding[] => {
   const found: DomainFinding[] = [];
-  const meet = (end: CivilDate | undefined, start: CivilDate | undefined, rule: string, events: Parameters<typeof finding>[4]): void => {
+  const meet = (end: CivilDate | undefined, start: CivilDate | undefined, rule: 'predecessor' | 'successor', events: Parameters<typeof finding>[4]): void => {
     const next = end === undefined ? null : addDays(end, 1);
     if (next === null || start === undefined || E.isLeft(next) || next.right === start) return;
     found.push(finding('contradiction', `${rule}-${start > next.right ? 'gap' : 'overlap'}`, 'Avtalen följer inte på varandra dag för dag', 'The agreements do not follow each other day by day', events, { lastDay: end ?? '', firstDay: start }));

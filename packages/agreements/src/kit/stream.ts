@@ -4,6 +4,8 @@ import type { AnyEventType, EventId, EventType, Fact } from '@frist/event-sourci
 import { type ByKey, type DutyStep, findingsIn, type Lean, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
 import type * as t from 'io-ts';
 
+import type { agreementFindingRules } from '../finding-rules';
+
 export { at, type ByKey, noted, type Noted } from '@frist/obligations';
 
 /** Data of a type of event. */
@@ -40,7 +42,7 @@ export const codecsOf = (commands: Readonly<Record<string, AnyEventType>>): Read
   Object.fromEntries(Object.entries(commands).map(([name, { codec }]) => [name, codec]));
 
 /** Makes findings of rules `agreements/…`. */
-export const finding = findingsIn('agreements');
+export const finding = findingsIn<(typeof agreementFindingRules)[number]>('agreements');
 
 /** Shortens what stands in a title or in evidence. */
 export const short = (text: string, length = 380): string => (text.length <= length ? text : `${text.slice(0, length - 1)}…`);

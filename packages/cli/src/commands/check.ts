@@ -5,13 +5,14 @@ import * as E from 'fp-ts/Either';
 
 import { checkOutput } from '../check-output';
 import { ExitCode } from '../exit-code';
-import { parseFailOn, reaches } from '../fail-on';
+import { parseFailOn, reaches, unknownRule } from '../fail-on';
 import { failedBy } from '../failure-text';
 import { json } from '../json/write';
 import { type Context, failed, type Outcome } from '../outcome';
 import type { Raw } from '../raw';
 import { readingOptions, withinDays } from '../reading-options';
 import { clockOf, reading } from '../register';
+import { clean } from '../render/clean';
 
 /** Runs `frist check`. */
 export const checkCommand = async (raw: Raw, context: Context): Promise<Outcome> => {
@@ -22,14 +23,16 @@ export const checkCommand = async (raw: Raw, context: Context): Promise<Outcome>
   const within = withinDays(raw.within, query.asOf ?? swedishDay(clockOf(terminal)()), context);
   if (E.isLeft(within)) return within.left;
   // The form first: a wrong list is told even where no database is.
-  const badList = (word: string): Outcome => failed(ExitCode.usage, words.usage.badValue('--fail-on', word, words.usage.failOn(timelinessValues.join(', '))));
-  const form = parseFailOn(raw.failOn, null);
-  if (E.isLeft(form)) return badList(form.left);
+  const failOn = parseFailOn(raw.failOn);
+  const badList = (word: string, expected: string): Outcome => failed(ExitCode.usage, words.usage.badValue('--fail-on', word, expected));
+  if (E.isLeft(failOn)) return badList(failOn.left, words.usage.failOn(timelinessValues.join(', ')));
 
   return reading(options.right, context, async (frist) => {
-    const prefixes = ['obligations', ...frist.domains.map(({ name }) => name)];
-    const failOn = parseFailOn(raw.failOn, prefixes);
-    if (E.isLeft(failOn)) return failed(ExitCode.usage, words.usage.badValue('--fail-on', failOn.left, words.usage.knownRules(prefixes.map((name) => `${name}/`).join(', '))));
+    const unknown = unknownRule(failOn.right.rules, frist.domains);
+    if (unknown !== null) {
+      const expected = 'near' in unknown ? words.usage.knownRule(unknown.prefix, unknown.near) : words.usage.knownRules(unknown.prefixes.map((name) => `${name}/`).join(', '));
+      return badList(clean(unknown.rule), expected);
+    }
     const report = await frist.check({ ...query, within: within.right })();
     if (E.isLeft(report)) return failedBy(report.left, words);
     const board = query.board ?? null;

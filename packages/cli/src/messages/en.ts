@@ -86,6 +86,7 @@ export const en = {
     hoursDoNotRoll: 'none: hours run by the clock and are never moved past holidays',
     failOn: (values: string) => `${values}, or rule ids such as grants/return-report, or none alone`,
     knownRules: (prefixes: string) => `a rule id that begins with ${prefixes}`,
+    knownRule: (prefix: string, near: readonly string[]) => `a rule of ${prefix}${near.length === 0 ? ', by the id that the check prints with what it finds' : `; nearest: ${near.join(', ')}`}`,
     importNeedsMemory: '--import reads journals into memory; it does not go together with a database. Use frist import to record them, or --store memory:.',
     idOrDaily: 'Give an ID or --daily FROM..TO, one of the two.',
     daily: 'two days in order, FROM..TO, at most 40 years apart',

@@ -89,6 +89,7 @@ export const sv: Words = {
     hoursDoNotRoll: 'none: timmar löper efter klockan och flyttas aldrig förbi helger',
     failOn: (values) => `${values}, eller regler som grants/return-report, eller bara none`,
     knownRules: (prefixes) => `en regel som börjar med ${prefixes}`,
+    knownRule: (prefix, near) => `en regel i ${prefix}${near.length === 0 ? ', med det id som kontrollen skriver vid det den finner' : `; närmast: ${near.join(', ')}`}`,
     importNeedsMemory: '--import läser journaler i minnet och går inte ihop med en databas. Använd frist import för att föra in dem, eller --store memory:.',
     idOrDaily: 'Ange ett ID eller --daily FRÅN..TILL, ett av dem.',
     daily: 'två dagar i ordning, FRÅN..TILL, högst 40 år isär',

@@ -27,7 +27,7 @@ const course = (state: MatterState): readonly DomainFinding[] => {
   const found: DomainFinding[] = [];
   const put = state.putOff.at(-1);
   if (put !== undefined && state.closed === null) {
-    const [sv, en, rule] = 'reason' in put ? ['Återremitterat och inte avgjort', 'Referred back and not decided since', 'referred-back'] : ['Bordlagt och inte avgjort', 'Tabled and not decided since', 'tabled'];
+    const [sv, en, rule] = 'reason' in put ? (['Återremitterat och inte avgjort', 'Referred back and not decided since', 'referred-back'] as const) : (['Bordlagt och inte avgjort', 'Tabled and not decided since', 'tabled'] as const);
     found.push(finding('information', rule, sv, en, [put.event]));
   }
   if (decisions.length === 0 && proposals.length > 0 && state.closed === null) {

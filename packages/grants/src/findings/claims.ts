@@ -55,7 +55,7 @@ const toldDifferently = (state: GrantState): readonly DomainFinding[] => {
 };
 
 /** Readings of one date that exclude each other; and what a correction put in and nobody can read. */
-const dates = (rule: string, sv: string, en: string, told: ToldDate, on: CivilDate, event: EventId): readonly DomainFinding[] => {
+const dates = (rule: 'deadline' | 'reporting-date' | 'repayment-date', sv: string, en: string, told: ToldDate, on: CivilDate, event: EventId): readonly DomainFinding[] => {
   const due = dueFromTold(told, on);
   if (E.isLeft(due)) return [finding('contradiction', 'date-not-readable', `${sv} går inte att läsa`, `${en} cannot be read`, [event], { expected: due.left.expected })];
   if (due.right.kind !== 'fuzzy' || !disagree(due.right.fuzzy)) return [];

@@ -2,10 +2,11 @@
 import type { EventId } from '@frist/event-sourcing';
 import { type Amount, findingsIn, isExact } from '@frist/obligations';
 
+import type { grantFindingRules } from '../finding-rules';
 import type { GrantState, Move } from '../state';
 
 /** A finding of a rule `grants/…`. */
-export const finding = findingsIn('grants');
+export const finding = findingsIn<(typeof grantFindingRules)[number]>('grants');
 
 /** The sum in öre, when there is something to add and all of it is exact. */
 export const exactSum = (amounts: readonly Amount[]): number | null => {

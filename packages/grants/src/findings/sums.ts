@@ -34,17 +34,17 @@ const overspent = (state: GrantState): readonly DomainFinding[] => {
 
 const notAdding = (state: GrantState): readonly DomainFinding[] => {
   const found: DomainFinding[] = [];
-  const compare = (rule: string, sv: string, en: string, items: readonly Move[], stated: Move['amount'], event: Move['event']): void => {
+  const compare = (sv: string, en: string, items: readonly Move[], stated: Move['amount'], event: Move['event']): void => {
     const sum = exactSum(items.map(({ amount }) => amount));
     if (sum === null || !isExact(stated) || sum === stated) return;
-    found.push(finding('contradiction', rule, `${sv} summerar inte till den angivna summan`, `${en} do not sum to the stated total`, [event, ...eventsOf(items)], { sum, stated, difference: sum - stated }));
+    found.push(finding('contradiction', 'activities-do-not-sum', `${sv} summerar inte till den angivna summan`, `${en} do not sum to the stated total`, [event, ...eventsOf(items)], { sum, stated, difference: sum - stated }));
   };
   for (const { of, amount, event, ...scope } of state.totals) {
     const mine = movesOf(state, of).filter((move) => (scope.part === undefined || move.part === scope.part) && (scope.tranche === undefined || placed(state, move).tranche === scope.tranche));
-    compare('activities-do-not-sum', 'Posterna', 'The items', mine, amount, event);
+    compare('Posterna', 'The items', mine, amount, event);
   }
   for (const { part, name, total, event } of Object.values(state.parts)) {
-    if (total !== undefined) compare('activities-do-not-sum', `Insatserna i ”${name}”`, `The activities of “${name}”`, movesOf(state, 'used').filter((move) => move.part === part), total, event);
+    if (total !== undefined) compare(`Insatserna i ”${name}”`, `The activities of “${name}”`, movesOf(state, 'used').filter((move) => move.part === part), total, event);
   }
   return found;
 };

@@ -1,10 +1,11 @@
 /** A lesser event that staff have reported: how it passes from hand to hand, until it is closed or becomes a lex Sarah report. */
 import type { CivilDate } from '@frist/calendar';
 import { closed, type Decider, type EventId, type Fact, type Failure, failure, nonBlank, oneOf, type RecordedOf, SubjectRef } from '@frist/event-sourcing';
-import { type DomainFinding, type DomainRegister, findingsIn, type Lean, Party, Reference } from '@frist/obligations';
+import { type DomainFinding, type DomainRegister, type Lean, Party, Reference } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
+import { finding } from '../finding-rules';
 import { factType, Label, Name, Telling } from '../told';
 
 const client = { client: SubjectRef };
@@ -97,12 +98,11 @@ export const deviationDecider: Decider<Deviation, DeviationCommand> = {
 };
 
 const deviationFindings = ({ reported, steps, promotedTo }: Deviation): readonly DomainFinding[] => {
-  const rule = findingsIn('lex-sarah');
   const early = reported === null ? [] : steps.filter(({ on }) => on < reported.on);
   return [
-    ...(reported === null && steps.length > 0 ? [rule('contradiction', 'no-deviation', 'Uppgifter om en avvikelse som inte är registrerad', 'Facts about a deviation that is not on record', steps.map(({ event }) => event))] : []),
-    ...(early.length > 0 ? [rule('contradiction', 'deviation-before-reported', 'Något är daterat före avvikelsen', 'Something is dated before the deviation', early.map(({ event }) => event))] : []),
-    ...(promotedTo?.kind === 'recorded' && !promotedTo.stream.startsWith('lexSarah-') ? [rule('contradiction', 'promoted-to-something-else', 'Överförd till något annat än en lex Sarah-rapport', 'Promoted to something that is no lex Sarah report', steps.filter(({ step }) => step === 'promoted').map(({ event }) => event))] : []),
+    ...(reported === null && steps.length > 0 ? [finding('contradiction', 'no-deviation', 'Uppgifter om en avvikelse som inte är registrerad', 'Facts about a deviation that is not on record', steps.map(({ event }) => event))] : []),
+    ...(early.length > 0 ? [finding('contradiction', 'deviation-before-reported', 'Något är daterat före avvikelsen', 'Something is dated before the deviation', early.map(({ event }) => event))] : []),
+    ...(promotedTo?.kind === 'recorded' && !promotedTo.stream.startsWith('lexSarah-') ? [finding('contradiction', 'promoted-to-something-else', 'Överförd till något annat än en lex Sarah-rapport', 'Promoted to something that is no lex Sarah report', steps.filter(({ step }) => step === 'promoted').map(({ event }) => event))] : []),
   ];
 };
 

@@ -1,13 +1,13 @@
 /** What the check shows about a report rather than refuse: what the file lacks, what does not agree. Pure functions of the row. */
 import type { CivilDate } from '@frist/calendar';
-import { type DomainFinding, findingsIn } from '@frist/obligations';
+import type { DomainFinding } from '@frist/obligations';
 
+import { finding as make } from '../finding-rules';
 import { type Dated, datesOf, isOpenMeasure, isSerious, type LexSarahReport, type Measure } from './report';
 
 type Values = NonNullable<DomainFinding['values']>;
 
-const make = findingsIn('lex-sarah');
-const finding = (kind: DomainFinding['kind'], rule: string, sv: string, en: string, told: readonly (Dated | null | undefined)[], values?: Values): DomainFinding =>
+const finding = (kind: DomainFinding['kind'], rule: Parameters<typeof make>[1], sv: string, en: string, told: readonly (Dated | null | undefined)[], values?: Values): DomainFinding =>
   make(kind, rule, sv, en, told.map((each) => each?.event), values);
 
 /** All findings about one report, always in the same order. */

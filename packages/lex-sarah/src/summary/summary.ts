@@ -4,6 +4,7 @@ import type { DomainFinding, DomainRegister, Lean } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type * as t from 'io-ts';
 
+import { finding } from '../finding-rules';
 import { contradictionsAmong } from './contradictions';
 import { type StatedFigure, summaryEventTypes, summaryFacts } from './events';
 
@@ -60,14 +61,15 @@ export const summaryDecider: Decider<StatedSummary, SummaryCommand> = {
 
 /** Contradictions within the summary, and numbers that occur more than once. */
 export const summaryFindings = ({ stated, figures, lists }: StatedSummary): readonly DomainFinding[] => {
-  const found = contradictionsAmong(figures).map(
-    ({ title, events, values }): DomainFinding => ({ rule: 'lex-sarah/stated-figures-contradict', kind: 'contradiction', title, events, values: { ...(stated === null ? {} : { year: stated.year }), ...values } }),
-  );
+  const found = contradictionsAmong(figures).map(({ title, events, values }) => {
+    const told = { ...(stated === null ? {} : { year: stated.year }), ...values };
+    return finding('contradiction', 'stated-figures-contradict', title.sv, title.en, events, told, undefined, Object.keys(told));
+  });
   for (const { labels, event } of lists) {
     const repeated = [...new Set(labels.filter((label, i) => labels.indexOf(label) !== i))];
     if (repeated.length === 0) continue;
     const values = { numbers: labels.length, different: new Set(labels).size, repeated: repeated.join(', ') };
-    found.push({ rule: 'lex-sarah/number-repeats', kind: 'information', title: { sv: 'Ett nummer förekommer flera gånger i förteckningen', en: 'A number occurs more than once in the list' }, events: [event], values });
+    found.push(finding('information', 'number-repeats', 'Ett nummer förekommer flera gånger i förteckningen', 'A number occurs more than once in the list', [event], values, undefined, ['numbers', 'different']));
   }
   return found;
 };

@@ -1,13 +1,12 @@
 /** What the check shows about a compilation as adopted and sent. */
 import { type Quarter, quarterEnd, quarterNumber, quarterYear } from '@frist/calendar';
-import { type DomainFinding, findingsIn } from '@frist/obligations';
+import type { DomainFinding } from '@frist/obligations';
 
 import { judgedFrom, quarterBefore } from '../clock';
+import { finding } from '../finding-rules';
 import { boardWindows, inspectorateWindows } from '../windows';
 import { recipientNames } from '../words';
 import { adoptedBy, type Adoption, type CompilationState } from './compilation';
-
-const finding = findingsIn('non-executed-decisions');
 
 /** All findings about one compilation, always in the same order. None while nothing is adopted. */
 export const compilationFindings = (state: CompilationState): readonly DomainFinding[] => {

@@ -1,16 +1,15 @@
 /** What the check must show about a decision rather than refuse. Pure functions of its state; nothing personal. */
 import type { CivilDate } from '@frist/calendar';
 import type { EventId } from '@frist/event-sourcing';
-import { type DomainFinding, findingsIn } from '@frist/obligations';
+import type { DomainFinding } from '@frist/obligations';
 
 import { dayAfter, feeLimitation } from '../clock';
 import { feeRangeOn } from '../fees';
+import { finding } from '../finding-rules';
 import { provisionOf, regimeOn } from '../regimes';
 import { inspectorateWindows } from '../windows';
 import { isCovered, isOwedFor, ranOver } from './reportable';
 import { type DecisionState, spellOf, type Stray } from './state';
-
-const finding = findingsIn('non-executed-decisions');
 
 const strayTitles: Readonly<Record<Stray['rule'], readonly [sv: string, en: string]>> = {
   'before-decision': ['Verkställighet före beslutet', 'Execution before the decision'],
