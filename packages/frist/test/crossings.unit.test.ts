@@ -84,6 +84,15 @@ test('a reference from a register for few is shown for its own stream, and only 
   }
 });
 
+test('what the board decided of lex Sarah names its decision', async () => {
+  const { run, nowhere } = book();
+  const organisation = streamOf('organisation', 'o');
+  const set = await run(organisation, 'setInformationDuty', { from: '2026-03-02', decision: 'SN § 4', decisionReference: { kind: 'recorded', stream: matter } });
+  expect(await nowhere()).toMatchObject([{ stream: organisation, events: [set] }]);
+  await run(matter, 'openMatter', { title: 'Routines' });
+  expect(await nowhere()).toEqual([]);
+});
+
 test('a check of a kept head loads the domains that it has something to tell of', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'frist-crossings-'));
   try {

@@ -4,6 +4,7 @@
  */
 import { CivilDate } from '@frist/calendar';
 import { closed, nonBlank, wholeNumber } from '@frist/event-sourcing';
+import { Reference } from '@frist/obligations';
 import * as t from 'io-ts';
 
 import { factType, Key, Name } from '../told';
@@ -19,7 +20,7 @@ export const organisationFacts = {
   /** From `from` on every report and deviation of the board is on record here: figures that differ contradict, not only those that are too low. */
   keepRegister: factType('LexSarahRegisterKept', () => closed('LexSarahRegisterKept', { from: CivilDate })),
   /** The standing duty, from `from`: all staff every year, and each new employee. */
-  setInformationDuty: factType('LexSarahInformationDutySet', () => closed('LexSarahInformationDutySet', { from: CivilDate }, { decision: nonBlank(200) })),
+  setInformationDuty: factType('LexSarahInformationDutySet', () => closed('LexSarahInformationDutySet', { from: CivilDate }, { decision: nonBlank(200), decisionReference: Reference })),
   /** All staff were told; `year` is the year it counts for. */
   informAllStaff: factType('LexSarahAllStaffInformed', () => closed('LexSarahAllStaffInformed', { year: wholeNumber, evidence: nonBlank(500) })),
   /** So many began on a day: owed to each of them. `intake` tells one lot from another; nobody is named. */

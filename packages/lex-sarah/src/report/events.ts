@@ -54,8 +54,8 @@ export const reportFacts = {
   addLabel: factType('LexSarahLabelled', () => closed('LexSarahLabelled', { label: Label })),
   takeImmediateMeasures: factType('LexSarahImmediateMeasuresTaken', (seal) => closed('LexSarahImmediateMeasuresTaken', { ...client, what: seal('client', Telling) })),
   openInvestigation: factType('LexSarahInvestigationOpened', () => closed('LexSarahInvestigationOpened', { investigatorRole: Name })),
-  /** The board was told of the report, or of the notification to the inspectorate. */
-  informBoard: factType('LexSarahBoardInformed', () => closed('LexSarahBoardInformed', { of: oneOf('Informed', ['report', 'notification']), by: Party }, { decision: nonBlank(200) })),
+  /** The board was told of the report, or of the notification to the inspectorate; where, in words or by reference. */
+  informBoard: factType('LexSarahBoardInformed', () => closed('LexSarahBoardInformed', { of: oneOf('Informed', ['report', 'notification']), by: Party }, { decision: nonBlank(200), decisionReference: Reference })),
   /** May change: the latest counts from its day on. */
   assess: factType('LexSarahAssessed', (seal) => closed('LexSarahAssessed', { ...client, assessment: Assessment, grounds: seal('client', Telling) }, { by: Party })),
   /** Before or after the investigation ends. Of what is not assessed as serious only with a ground. */
@@ -63,7 +63,7 @@ export const reportFacts = {
     closed('LexSarahInspectorateNotified', { by: Party }, { ...client, ground: seal('client', Telling), diaryNumber: nonBlank(60), investigationAttached: t.literal(true) }),
   ),
   completeInvestigation: factType('LexSarahInvestigationCompleted', (seal) =>
-    closed('LexSarahInvestigationCompleted', { by: Party, decision: nonBlank(200) }, { ...client, causes: seal('client', Telling), conclusions: seal('client', Telling), happenedBefore: t.boolean, mayRecur: t.boolean }),
+    closed('LexSarahInvestigationCompleted', { by: Party, decision: nonBlank(200) }, { decisionReference: Reference, ...client, causes: seal('client', Telling), conclusions: seal('client', Telling), happenedBefore: t.boolean, mayRecur: t.boolean }),
   ),
   sendFile: factType('LexSarahFileSent', () => closed('LexSarahFileSent', { by: Party }, { diaryNumber: nonBlank(60) })),
   /**
