@@ -53,14 +53,17 @@ export interface Found {
   readonly tables: number;
 }
 
-/** What a file says about itself. Reads only. */
+/** What a file says about itself, at one moment: another process may be making it. Reads only, inside a transaction or without one. */
 export const inspect = (db: Database): Found => {
   const number = (sql: string): number => numberOf(db.prepare(sql).get([])?.[0]);
-  return {
-    application: number('PRAGMA application_id'),
-    version: number('PRAGMA user_version'),
-    tables: number('SELECT count(*) FROM sqlite_schema'),
-  };
+  db.exec('SAVEPOINT inspect');
+  try {
+    // The first to be read begins the snapshot: a pragma of the header alone need not.
+    const tables = number('SELECT count(*) FROM sqlite_schema');
+    return { tables, application: number('PRAGMA application_id'), version: number('PRAGMA user_version') };
+  } finally {
+    db.exec('RELEASE inspect');
+  }
 };
 
 /** An empty file is a store of version 0. */

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { EventStore, StreamName } from '@frist/event-sourcing';
 import { encodedEvent } from '@frist/testing';
 
-import { openDatabase } from '../src/driver';
-import { applicationId, migrations, schemaVersion } from '../src/schema';
+import { type Database, openDatabase } from '../src/driver';
+import { applicationId, inspect, migrate, migrations, refusalOf, schemaVersion } from '../src/schema';
 import { openStore, refusalToOpen, temporaryFolder } from './support';
 
 const folder = temporaryFolder();
@@ -175,5 +175,31 @@ test('reading only: reads all, writes nothing, answers StoreReadOnly', async () 
     expect(await store.readAll({ direction: 'forwards', limit: 5 })()).toMatchObject({ right: { events: [{ revision: 0 }] } });
     await store.close()();
     expect(readFileSync(file).equals(before)).toBe(true);
+  }
+});
+
+test('a file that another process makes while it is looked at is blank or a store, and nothing between', () => {
+  for (const after of [1, 2, 3]) {
+    const file = database('PRAGMA journal_mode = WAL');
+    const [looking, making] = [openDatabase(file, 'read-write', 0), openDatabase(file, 'read-write', 0)];
+    let looks = 0;
+    const interrupted: Database = {
+      ...looking,
+      exec: (sql) => looking.exec(sql),
+      prepare: (sql) => {
+        const statement = looking.prepare(sql);
+        const get: typeof statement.get = (values) => {
+          const row = statement.get(values);
+          if ((looks += 1) === after) migrate(making, 0);
+          return row;
+        };
+        return { run: (values) => statement.run(values), all: (values) => statement.all(values), get };
+      },
+    };
+    expect(inspect(interrupted)).toEqual({ application: 0, version: 0, tables: 0 });
+    expect(refusalOf(inspect(looking), file)).toBeNull();
+    expect(inspect(looking)).toMatchObject({ application: applicationId, version: schemaVersion });
+    looking.close();
+    making.close();
   }
 });
