@@ -1,11 +1,14 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 import type { SealedReading, SubjectRef } from '@frist/event-sourcing';
+import * as E from 'fp-ts/Either';
 
 import { createKeyFile, createWrappingKeyFile, fileKeyStore, type FileKeyStore, rotateWrappingKey, sealerFrom, wrappingKey, type WrappingKeys, wrappingKeysFromFile, wrappingKeysFromText } from '../src';
 import { openKeyFile } from '../src/file-key-store';
+import { withLock } from '../src/file-lock';
 import { rotateInSteps } from '../src/rotate';
 import { anna, bo, contents, contextFor, folder, removeFolders, right, subjectNumber } from './support';
 
@@ -203,6 +206,30 @@ describe('misuse gets a clear answer, and nothing is lost', () => {
       expect(keys.obtain(subjectNumber(left.length + 10))._tag).toBe(process.platform === 'linux' || !left.includes(` ${process.pid} `) ? 'Right' : 'Left');
       expect(existsSync(lock)).toBe(false);
     }
+  });
+
+  it('a process that has ended and that nobody has asked how, as in many a container', async () => {
+    // Other systems do not tell it.
+    if (process.platform !== 'linux') return;
+    const at = place();
+    // The shell becomes a program that asks for none of its children, and tells which one has ended by then.
+    const shell = spawn('sh', ['-c', 'sleep 0.01 & child=$!; (until grep -q "^State:.Z" /proc/$child/status; do :; done; echo $child) & exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const pid = await new Promise<string>((resolve) => shell.stdout.once('data', (told: Buffer) => resolve(String(told).trim())));
+      const start = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ')[19] ?? '';
+      writeFileSync(`${at.file}.lock`, `${hostname()} ${pid} ${start} 1`);
+      expect(opened(at).obtain(anna)._tag).toBe('Right');
+    } finally {
+      shell.kill('SIGKILL');
+    }
+  });
+
+  it('a lock never stands without telling whose it is, and leaves nothing', () => {
+    const at = place();
+    const seen = withLock(at.file, 0, () => E.right([readFileSync(`${at.file}.lock`, 'utf8'), readdirSync(at.dir)] as const));
+    expect(right(seen)[0]).toMatch(new RegExp(`^${hostname()} ${process.pid} `));
+    expect(right(seen)[1].sort()).toEqual(['keys', 'keys.lock', 'wrapping-key']);
+    expect(readdirSync(at.dir).sort()).toEqual(['keys', 'wrapping-key']);
   });
 
   it('a folder where nothing can be written', () => {
