@@ -37,14 +37,21 @@ export const checkPrivate = (file: string, fd: number): E.Either<KeyFailure, voi
     : E.right(undefined);
 };
 
-/** Looked at and read through one handle: what is checked is what is used. Throws what the file system throws. */
+/**
+ * Looked at and read through one handle: what is checked is what is used. A reader that holds the old file while another process
+ * puts a new one in its place may see it being overwritten, and then reads the new one. Throws what the file system throws.
+ */
 export const readPrivate = (file: string): E.Either<KeyFailure, string> => {
-  const fd = openSync(file, 'r');
-  try {
-    const allowed = checkPrivate(file, fd);
-    return E.isLeft(allowed) ? allowed : E.right(readFileSync(fd, 'utf8'));
-  } finally {
-    closeSync(fd);
+  for (let attempt = 1; ; attempt += 1) {
+    const fd = openSync(file, 'r');
+    try {
+      const allowed = checkPrivate(file, fd);
+      if (E.isLeft(allowed)) return allowed;
+      const text = readFileSync(fd, 'utf8');
+      if (attempt >= 20 || statSync(file).ino === fstatSync(fd).ino) return E.right(text);
+    } finally {
+      closeSync(fd);
+    }
   }
 };
 

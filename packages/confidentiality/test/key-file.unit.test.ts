@@ -10,6 +10,7 @@ import { createKeyFile, createWrappingKeyFile, fileKeyStore, type FileKeyStore, 
 import { openKeyFile } from '../src/file-key-store';
 import { withLock } from '../src/file-lock';
 import { rotateInSteps } from '../src/rotate';
+import { addWrappingKey } from '../src/wrapping-key';
 import { anna, bo, contents, contextFor, folder, removeFolders, right, subjectNumber } from './support';
 
 afterAll(removeFolders);
@@ -222,6 +223,19 @@ describe('misuse gets a clear answer, and nothing is lost', () => {
     } finally {
       shell.kill('SIGKILL');
     }
+  });
+
+  it('a file of wrapping keys that is replaced, and then overwritten, while it is read', () => {
+    const at = place();
+    const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
+    const before = wrappingKeysFromFile(at.wrappingFile)();
+    const reading = jest.spyOn(fs, 'readFileSync').mockImplementationOnce((handle, how) => {
+      right(addWrappingKey(at.wrappingFile, () => undefined));
+      return fs.readFileSync(handle, how);
+    });
+    const keys = wrappingKeysFromFile(at.wrappingFile)();
+    reading.mockRestore();
+    expect(right(keys).map(({ id }) => id).slice(1)).toEqual(right(before).map(({ id }) => id));
   });
 
   it('a lock never stands without telling whose it is, and leaves nothing', () => {
