@@ -3,7 +3,7 @@ import { factsOf } from '@frist/event-sourcing';
 import { completedLastIn, countYear, type LexSarahReport, shelvesOf } from '@frist/lex-sarah';
 import fc from 'fast-check';
 
-import { carryOut, naiveYear, someDeed } from './model';
+import { carryOut, type Deed, naiveYear, someDeed, type Told } from './model';
 import { book, day, dutiesEntailed, dutiesOnRecord, reportsOf } from './support';
 
 const views = [
@@ -22,6 +22,15 @@ const figures = (reports: readonly LexSarahReport[], year: number, asOf: string)
   expect(measuresDue).toBe(rest.measuresInTime + rest.measuresLate + rest.measuresOverdue);
   return { ...rest, totalDays: Math.round((averageDays ?? 0) * rest.completed) };
 };
+
+const deed = (report: 0, what: Told['what'], on: string): Deed => ({ tell: { report, what, on: day(on), measure: 'one', due: what === 'decide' ? day('2022-12-31') : null, assessment: 'none', outcome: 'other' } });
+
+it('an effect that is followed up again the next year was followed up in this one', async () => {
+  const one = book();
+  await carryOut(one, [deed(0, 'receive', '2022-01-01'), deed(0, 'decide', '2022-02-01'), deed(0, 'carry-out', '2022-03-01'), deed(0, 'effect', '2022-12-31'), deed(0, 'effect', '2023-01-01')]);
+  const followed = async (asOf: string) => figures(await reportsOf(one, asOf), 2022, asOf).effectFollowedUp;
+  expect([await followed('2022-12-30'), await followed('2022-12-31'), await followed('2029-12-31')]).toEqual([0, 1, 1]);
+});
 
 it('equal an independent count, whenever things were told and corrected', async () => {
   await fc.assert(

@@ -38,7 +38,7 @@ export const lexSarahRole = 'lex-sarah';
 /** The register `lex-sarah`: one small row per report. */
 export const reportRegister = (targets: readonly Target[]): DomainRegister<LexSarahReport> => ({
   name: 'lex-sarah',
-  version: '1',
+  version: '2',
   decider: reportDecider(targets),
   rows: { initial: noReport, evolve: evolveRow },
   types: reportEventTypes,

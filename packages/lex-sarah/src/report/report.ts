@@ -38,7 +38,8 @@ export interface Measure {
   readonly rescheduled: readonly GivenDue[];
   readonly carriedOut: Happened | null;
   readonly ended: (Dated & { readonly how: 'dropped' | 'taken-over' }) | null;
-  readonly effect: (Happened & { readonly outcome: DataOf<'followUpEffect'>['outcome'] }) | null;
+  /** As it was followed up last, and on which day first: a year counts what was followed up by its end. */
+  readonly effect: (Happened & { readonly outcome: DataOf<'followUpEffect'>['outcome']; readonly first: CivilDate }) | null;
 }
 
 /** See the top of the file. */
@@ -163,7 +164,7 @@ export const evolveReport = (report: LexSarahReport, recorded: Lean): LexSarahRe
     case 'LexSarahMeasureDropped':
       return measure(fact.data.measure, { ended: { ...dated, how: 'dropped' } });
     case 'LexSarahEffectFollowedUp':
-      return measure(fact.data.measure, { effect: { on: dated.on, outcome: fact.data.outcome } });
+      return measure(fact.data.measure, { effect: { on: dated.on, outcome: fact.data.outcome, first: at(state.measures, fact.data.measure)?.effect?.first ?? dated.on } });
     case 'LexSarahInspectorateAnswered':
       return { ...state, answers: [...state.answers, { ...dated, outcome: fact.data.outcome }] };
     case 'LexSarahReportClosed': {

@@ -117,7 +117,7 @@ export const countYear = (reports: readonly LexSarahReport[], { year, asOf, targ
       if (how.outcome === 'in-time') sum.measuresInTime += 1;
       else if (how.outcome === 'late') sum.measuresLate += 1;
       else sum.measuresOverdue += 1;
-      if (measure.effect !== null && measure.effect.on <= cut) sum.effectFollowedUp += 1;
+      if (measure.effect !== null && measure.effect.first <= cut) sum.effectFollowedUp += 1;
     }
   }
   const completed = days.length;
