@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { against, median, slopeRow, timed, whenAlone } from './lib.mjs';
+import { against, grantEvent, median, slopeRow, timed, whenAlone } from './lib.mjs';
 
 const from = (name) => createRequire(new URL(`../packages/${name}/package.json`, import.meta.url))('./dist/index.js');
 const { openSqliteEventStore } = from('event-store-sqlite');
@@ -20,26 +20,13 @@ const right = (either) => {
   return either.right;
 };
 
-/** About 650 bytes, as a grant's event has. */
-const event = (stream, n) => {
-  const id = randomUUID();
-  return {
-    id,
-    head:
-      `{"actor":{"ref":"handlaggare-17","role":"handläggare"},"board":"botkyrka/socialnamnden","commandDigest":"${'d'.repeat(43)}","commandId":"import/0001/${n}",` +
-      `"correlationId":"import/0001","data":{"amount":${120_000 + n},"part":"A","purpose":"Uppdrag psykisk hälsa","recipient":"Socialstyrelsen","tranche":"2020-1"},` +
-      `"id":"${id}","occurredOn":"2020-01-31",`,
-    tail: `,"schemaVersion":1,"source":{"date":"2020-01-31","document":"Statsbidrag 2020, beslut","locator":"s. 3"},"stream":"${stream}","type":"GrantReceived"}`,
-  };
-};
-
 const open = async (file, hooked) => right(await openSqliteEventStore({ file, clock, onAppend: hooked ? [audit.auditHook()] : [] })());
 
 /** Appends to new streams; milliseconds. The events are made beforehand. */
 const append = async (store, count, size) => {
   const work = Array.from({ length: count }, () => {
     const stream = `stateGrant-${randomUUID()}`;
-    return { stream, expected: 'no-stream', events: Array.from({ length: size }, (_, n) => event(stream, n)) };
+    return { stream, expected: 'no-stream', events: Array.from({ length: size }, (_, n) => grantEvent(stream, n)) };
   });
   return await timed(async () => {
     for (const request of work) right(await store.append(request)());

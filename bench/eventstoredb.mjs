@@ -7,29 +7,17 @@
 //
 // Run: node --expose-gc bench/eventstoredb.mjs [--sizes 1000000] [--rounds 101] [--only-follow | --no-follow] [--cpu]. Needs a build.
 import { fork, spawn } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import { median, timed, whenAlone } from './lib.mjs';
+import { grantEvent, median, timed, whenAlone } from './lib.mjs';
 
 const require = createRequire(new URL('../packages/event-store-eventstoredb/package.json', import.meta.url));
-const digest = createHash('sha256').update('command').digest('base64url');
 
-const event = (stream, n) => {
-  const id = randomUUID();
-  return {
-    id,
-    head:
-      `{"actor":{"ref":"handlaggare-17","role":"handläggare"},"board":"botkyrka/socialnamnden","commandDigest":"${digest}","commandId":"import/0001/${n}",` +
-      `"correlationId":"import/0001","data":{"amount":${120_000 + n},"part":"A","purpose":"Uppdrag psykisk hälsa","recipient":"Socialstyrelsen","tranche":"2020-1"},` +
-      `"id":"${id}","occurredOn":"2020-01-31",`,
-    tail: `,"schemaVersion":1,"source":{"date":"2020-01-31","document":"Statsbidrag 2020, beslut","locator":"s. 3"},"stream":"${stream}","type":"GrantReceived"}`,
-  };
-};
-const events = (stream, count) => Array.from({ length: count }, (_, n) => event(stream, n));
+const events = (stream, count) => Array.from({ length: count }, (_, n) => grantEvent(stream, n));
 const streamName = () => `grant-${randomUUID()}`;
 
 const answered = async (task) => {

@@ -3,6 +3,7 @@
  * `{ bench, name, size, measured, floor, unit, ratio, target, met }`. What cannot be compared leaves `floor` and `ratio` out;
  * `target` is the highest ratio (or, on a row of slope, the highest slope) allowed, or null where none is set.
  */
+import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 
 export const median = (numbers) => {
@@ -103,4 +104,17 @@ export const optionsFrom = (args) => {
   const valueOf = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
   const [sizes, rounds] = [valueOf('--sizes'), valueOf('--rounds')];
   return { ...(sizes === undefined ? {} : { sizes: sizes.split(',').map(Number) }), ...(rounds === undefined ? {} : { rounds: Number(rounds) }) };
+};
+
+/** The n-th event of a grant, ready to be stored: about 650 bytes. */
+export const grantEvent = (stream, n) => {
+  const id = randomUUID();
+  return {
+    id,
+    head:
+      `{"actor":{"ref":"handlaggare-17","role":"handläggare"},"board":"botkyrka/socialnamnden","commandDigest":"${'d'.repeat(43)}","commandId":"import/0001/${n}",` +
+      `"correlationId":"import/0001","data":{"amount":${120_000 + n},"part":"A","purpose":"Uppdrag psykisk hälsa","recipient":"Socialstyrelsen","tranche":"2020-1"},` +
+      `"id":"${id}","occurredOn":"2020-01-31",`,
+    tail: `,"schemaVersion":1,"source":{"date":"2020-01-31","document":"Statsbidrag 2020, beslut","locator":"s. 3"},"stream":"${stream}","type":"GrantReceived"}`,
+  };
 };

@@ -5,13 +5,13 @@
 // The store's own work on top: looking up the stream, finding repeated ids, stamping time, keeping ids findable.
 //
 // Run: node bench/sqlite-append.mjs [sizes…], e.g. 10000 100000 1000000. Needs a build.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { against, median, whenAlone } from './lib.mjs';
+import { against, grantEvent, median, whenAlone } from './lib.mjs';
 
 const require = createRequire(new URL('../packages/event-store-sqlite/package.json', import.meta.url));
 const Libsql = require('libsql');
@@ -19,20 +19,6 @@ const { openSqliteEventStore } = require('./dist/index.js');
 const { composeStoredText } = require('@frist/event-sourcing');
 
 const clock = () => new Date().toISOString();
-const digest = createHash('sha256').update('command').digest('base64url');
-
-/** About 650 bytes, as a grant's event has. */
-const event = (stream, n) => {
-  const id = randomUUID();
-  return {
-    id,
-    head:
-      `{"actor":{"ref":"handlaggare-17","role":"handläggare"},"board":"botkyrka/socialnamnden","commandDigest":"${digest}","commandId":"import/0001/${n}",` +
-      `"correlationId":"import/0001","data":{"amount":${120_000 + n},"part":"A","purpose":"Uppdrag psykisk hälsa","recipient":"Socialstyrelsen","tranche":"2020-1"},` +
-      `"id":"${id}","occurredOn":"2020-01-31",`,
-    tail: `,"schemaVersion":1,"source":{"date":"2020-01-31","document":"Statsbidrag 2020, beslut","locator":"s. 3"},"stream":"${stream}","type":"GrantReceived"}`,
-  };
-};
 
 const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;';
 
@@ -74,7 +60,7 @@ const store = async (file) => {
 const measure = async (target, count, size) => {
   const work = Array.from({ length: count }, () => {
     const stream = `stateGrant-${randomUUID()}`;
-    return [stream, Array.from({ length: size }, (_, n) => event(stream, n))];
+    return [stream, Array.from({ length: size }, (_, n) => grantEvent(stream, n))];
   });
   const start = process.hrtime.bigint();
   for (const [stream, events] of work) await target.append(stream, events);

@@ -159,7 +159,7 @@ describe('the built command', () => {
     [['check', '--store', 'esdb://frist:hemligt@node1:2113?lokal=a.db'], 2, '--store: "lokal" is not accepted; expected parameters that the client'],
     [['check', '--store', 'esdb://frist:hemligt@node1:2113?tlsVerifyCert=false', '--lang', 'sv'], 2, '--store: "tlsVerifyCert" godtas inte; väntat: parametrar som klustrets klient'],
     [['check', '--store', 'esbd://frist:hemligt@node1:2113'], 2, '--store: "esbd://…@node1:2113" is not accepted; expected sqlite:FILE, memory:, esdb://'],
-    [['check', '--store', 'esdb://frist:hemligt@'], 3, '--store is no address of a cluster'],
+    [['check', '--store', 'esdb://frist:hemligt@'], 3, 'This is no address of a cluster'],
     [['esdb://frist:hemligt@node1:2113'], 2, 'The command "esdb://…@node1:2113" is unknown'],
     [['import', 'esdb://frist:hemligt@node1:2113'], 3, 'esdb://…@node1:2113 cannot be read'],
     [['check', '--format', 'esdb://frist:hemligt@node1:2113'], 2, '--format: "esdb://…@node1:2113"'],

@@ -1,35 +1,16 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 import type { SealedReading, SubjectRef } from '@frist/event-sourcing';
-import * as E from 'fp-ts/Either';
 
 import { createKeyFile, createWrappingKeyFile, fileKeyStore, type FileKeyStore, rotateWrappingKey, sealerFrom, wrappingKey, type WrappingKeys, wrappingKeysFromFile, wrappingKeysFromText } from '../src';
 import { openKeyFile } from '../src/file-key-store';
-import { withLock } from '../src/file-lock';
 import { rotateInSteps } from '../src/rotate';
-import { addWrappingKey } from '../src/wrapping-key';
-import { anna, bo, contents, contextFor, folder, removeFolders, right, subjectNumber } from './support';
+import { anna, bo, contents, contextFor, folder, opened, type Place, place, removeFolders, right, subjectNumber } from './support';
 
 afterAll(removeFolders);
 
-interface Place {
-  readonly dir: string;
-  readonly file: string;
-  readonly wrappingFile: string;
-  readonly id: string;
-}
-
-const place = (): Place => {
-  const dir = folder();
-  const [file, wrappingFile] = [join(dir, 'keys'), join(dir, 'wrapping-key')];
-  right(createWrappingKeyFile(wrappingFile));
-  const id = right(createKeyFile({ file, wrapping: wrappingKeysFromFile(wrappingFile) }));
-  return { dir, file, wrappingFile, id };
-};
-const opened = ({ file, wrappingFile }: Pick<Place, 'file' | 'wrappingFile'>, patience = 50): FileKeyStore => right(fileKeyStore({ file, wrapping: wrappingKeysFromFile(wrappingFile), patience }));
 const sealFor = (keys: FileKeyStore, subject: SubjectRef, text = '"hemligt"'): SealedReading => right(sealerFrom(keys).seal(text, contextFor(subject)));
 const opens = (keys: FileKeyStore, box: SealedReading): unknown => right(sealerFrom(keys).unseal(box, contextFor(box.subject)));
 const open = { _tag: 'open', value: '"hemligt"' };
@@ -192,58 +173,6 @@ describe('misuse gets a clear answer, and nothing is lost', () => {
     expect(opened(at).find(anna)).toMatchObject({ left: { _tag: 'KeyFileCorrupt' } });
     writeFileSync(at.file, `${head}\n{"subject":"${anna}","key":"AAAA"}\n`);
     expect(opened(at).find(anna)).toMatchObject({ left: { _tag: 'KeyFileCorrupt' } });
-  });
-
-  it('another process that is writing, or that has ended while it was', () => {
-    const at = place();
-    const keys = opened(at);
-    const lock = `${at.file}.lock`;
-    writeFileSync(lock, `${hostname()} ${process.pid}  1`);
-    expect(keys.obtain(anna)).toMatchObject({ left: { _tag: 'KeyFileBusy', field: lock } });
-    writeFileSync(lock, 'another.host 1 1 1');
-    expect(keys.obtain(anna)).toMatchObject({ left: { _tag: 'KeyFileBusy' } });
-    for (const left of [`${hostname()} 99999999 1 1`, `${hostname()} ${process.pid} 1 1`, '']) {
-      writeFileSync(lock, left);
-      expect(keys.obtain(subjectNumber(left.length + 10))._tag).toBe(process.platform === 'linux' || !left.includes(` ${process.pid} `) ? 'Right' : 'Left');
-      expect(existsSync(lock)).toBe(false);
-    }
-  });
-
-  it('a process that has ended and that nobody has asked how, as in many a container', async () => {
-    // Other systems do not tell it.
-    if (process.platform !== 'linux') return;
-    const at = place();
-    // The shell becomes a program that asks for none of its children, and tells which one has ended by then.
-    const shell = spawn('sh', ['-c', 'sleep 0.01 & child=$!; (until grep -q "^State:.Z" /proc/$child/status; do :; done; echo $child) & exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    try {
-      const pid = await new Promise<string>((resolve) => shell.stdout.once('data', (told: Buffer) => resolve(String(told).trim())));
-      const start = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ')[19] ?? '';
-      writeFileSync(`${at.file}.lock`, `${hostname()} ${pid} ${start} 1`);
-      expect(opened(at).obtain(anna)._tag).toBe('Right');
-    } finally {
-      shell.kill('SIGKILL');
-    }
-  });
-
-  it('a file of wrapping keys that is replaced, and then overwritten, while it is read', () => {
-    const at = place();
-    const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
-    const before = wrappingKeysFromFile(at.wrappingFile)();
-    const reading = jest.spyOn(fs, 'readFileSync').mockImplementationOnce((handle, how) => {
-      right(addWrappingKey(at.wrappingFile, () => undefined));
-      return fs.readFileSync(handle, how);
-    });
-    const keys = wrappingKeysFromFile(at.wrappingFile)();
-    reading.mockRestore();
-    expect(right(keys).map(({ id }) => id).slice(1)).toEqual(right(before).map(({ id }) => id));
-  });
-
-  it('a lock never stands without telling whose it is, and leaves nothing', () => {
-    const at = place();
-    const seen = withLock(at.file, 0, () => E.right([readFileSync(`${at.file}.lock`, 'utf8'), readdirSync(at.dir)] as const));
-    expect(right(seen)[0]).toMatch(new RegExp(`^${hostname()} ${process.pid} `));
-    expect(right(seen)[1].sort()).toEqual(['keys', 'keys.lock', 'wrapping-key']);
-    expect(readdirSync(at.dir).sort()).toEqual(['keys', 'wrapping-key']);
   });
 
   it('a folder where nothing can be written', () => {

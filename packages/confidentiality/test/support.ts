@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Board, EventId, SealContext, StreamName, SubjectRef } from '@frist/event-sourcing';
 import type { Either } from 'fp-ts/Either';
 
+import { createKeyFile, createWrappingKeyFile, fileKeyStore, type FileKeyStore, wrappingKeysFromFile } from '../src';
+
 export const right = <E, A>(either: Either<E, A>): A => {
   if (either._tag === 'Left') throw new Error(JSON.stringify(either.left));
   return either.right;
@@ -45,3 +47,20 @@ export const contents = (under: string): readonly (readonly [file: string, bytes
     const file = join(under, name);
     return statSync(file).isDirectory() ? contents(file) : [[file, readFileSync(file, 'latin1')] as const];
   });
+
+/** A key file and its file of wrapping keys, in a folder of their own. */
+export interface Place {
+  readonly dir: string;
+  readonly file: string;
+  readonly wrappingFile: string;
+  readonly id: string;
+}
+
+export const place = (): Place => {
+  const dir = folder();
+  const [file, wrappingFile] = [join(dir, 'keys'), join(dir, 'wrapping-key')];
+  right(createWrappingKeyFile(wrappingFile));
+  const id = right(createKeyFile({ file, wrapping: wrappingKeysFromFile(wrappingFile) }));
+  return { dir, file, wrappingFile, id };
+};
+export const opened = ({ file, wrappingFile }: Pick<Place, 'file' | 'wrappingFile'>, patience = 50): FileKeyStore => right(fileKeyStore({ file, wrapping: wrappingKeysFromFile(wrappingFile), patience }));

@@ -7,6 +7,9 @@ import type { StoreError, StoreFailure } from './store-error';
 import { conflict, type StreamFacts, takenId, unfit } from './store-rules';
 import { composeStoredText, type RecordedElsewhere, type StoredEvent } from './stored-event';
 
+/** The text that the other store has stored, and this one will. */
+export const recordedText = ({ event, recordedAt, revision }: RecordedElsewhere): string => composeStoredText(event, recordedAt, revision);
+
 const outOfOrder = (expected: string, value: string): StoreFailure => failure('RecordedOrder', 'event-store/recorded-order', 'recordedAt', expected, value);
 
 /** Why no store could store these events together, or null. To be asked before {@link admitRecorded}. */
@@ -40,7 +43,7 @@ export const admitRecorded = (run: readonly RecordedElsewhere[], stream: StreamF
   const isNext = Number.isSafeInteger(revision) && revision >= 0 && revision <= stream.last + 1;
   const due = isNext ? Math.min(run.length, stream.last + 1 - revision) : 0;
   const there = due === 0 ? [] : stream.eventsFrom(revision, due);
-  const same = there.length === due && there.every(({ text }, i) => run[i] !== undefined && textOf(run[i]) === text);
+  const same = there.length === due && there.every(({ text }, i) => run[i] !== undefined && recordedText(run[i]) === text);
   if (!isNext || !same) return E.left(conflict(first.stream, revision > 0 ? revision - 1 : 'no-stream', stream));
   const fresh = run.slice(due);
   if (fresh[0] !== undefined && fresh[0].recordedAt < recordedAt) return E.left(outOfOrder(`nothing recorded before ${recordedAt}, when the last event here was`, fresh[0].recordedAt));
@@ -53,5 +56,3 @@ export const misplaced = (answer: readonly StoredEvent[]): StoreFailure | null =
   answer.every(({ position }, i) => i === 0 || position > (answer[i - 1] as StoredEvent).position)
     ? null
     : failure('RecordedOrder', 'event-store/recorded-order', 'events', 'events in the order in which those of them that are stored already stand here, and new ones after these');
-
-const textOf = ({ event, recordedAt, revision }: RecordedElsewhere): string => composeStoredText(event, recordedAt, revision);

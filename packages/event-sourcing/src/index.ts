@@ -1,5 +1,5 @@
 /** The whole public surface of @frist/event-sourcing. */
-export { admitRecorded, misplaced, streamRuns, unfitAsRecorded } from './as-recorded';
+export { admitRecorded, misplaced, recordedText, streamRuns, unfitAsRecorded } from './as-recorded';
 export * from './canonical';
 export * from './catalogue';
 export { closed, type ClosedOf, ClosedType } from './codec/closed';

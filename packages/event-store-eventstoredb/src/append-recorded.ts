@@ -3,7 +3,7 @@
  * run, neighbours of one stream together, each run when the one before it is stored. So what a failure leaves is a prefix. When an event was first
  * recorded goes into its metadata and counts instead of the server's own stamp.
  */
-import { admitRecorded, type AppendRequest, composeStoredText, failure, misplaced, type RecordedElsewhere, type StoredEvent, type StoreError, streamRuns, unfitAsRecorded } from '@frist/event-sourcing';
+import { admitRecorded, type AppendRequest, failure, misplaced, type RecordedElsewhere, recordedText, type StoredEvent, type StoreError, streamRuns, unfitAsRecorded } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { bytesOf, contention, look, mostRounds, tooLarge, writing } from './append';
@@ -21,10 +21,7 @@ const requestFor = (events: readonly RecordedElsewhere[]): AppendRequest => {
   return { stream, expected: revision > 0 ? revision - 1 : 'no-stream', events: events.map(({ event }) => event) };
 };
 
-const isCopyOf = (events: readonly RecordedElsewhere[], stored: readonly StoredEvent[]): boolean => stored.every(({ text }, i) => {
-    const { event, recordedAt, revision } = events[i] as RecordedElsewhere;
-    return text === composeStoredText(event, recordedAt, revision);
-  });
+const isCopyOf = (events: readonly RecordedElsewhere[], stored: readonly StoredEvent[]): boolean => stored.every(({ text }, i) => text === recordedText(events[i] as RecordedElsewhere));
 
 const writtenBetween = failure('RecordedOrder', 'event-store/recorded-order', 'recordedAt', 'a register that nobody else writes to while it is copied');
 

@@ -41,7 +41,8 @@ const diverged = (index: number, { text }: StoredEvent): E.Either<CopyDiverged, 
  * interrupted copy is done again and goes on, a source may be written to meanwhile, and two copies at once make one register. Roots of
  * the logs that the stores keep are held against what was read. Read models are not copied; they are made anew.
  *
- * Errors: {@link CopyFailure}. After one the target holds the beginning of the source, unless it is `CopyDiverged`.
+ * Errors: {@link CopyFailure}. What this copy has stored by then is the source's, in its order; doing it again compares it and goes on. Only a
+ * target that another has written to as well is no copy.
  *
  * @example const copied = await copyRegister({ from, to })()
  */
@@ -101,7 +102,8 @@ export const copyRegister =
       if (late.right[0]?.text !== more.text) return diverged(proof.size(), more);
       proof.push(more.text);
     }
-    const agree = E.isLeft(proof.sourceAgrees()) ? proof.sourceAgrees() : await proof.targetAgrees();
+    const sourceAgrees = proof.sourceAgrees();
+    const agree = E.isLeft(sourceAgrees) ? sourceAgrees : await proof.targetAgrees();
     if (E.isLeft(agree)) return agree;
     return E.right({ events: proof.size(), copied, alreadyThere: proof.size() - copied, root: proof.root() });
   };

@@ -1,6 +1,6 @@
 /** What changed between two views. */
 import type { Board, RecordedEvent, StreamName } from '@frist/event-sourcing';
-import type { Amount, Bilingual, Delivery, Due } from '@frist/obligations';
+import type { Amount, Delivery, Due, ObligationFinding } from '@frist/obligations';
 
 import type { DailyStanding } from './daily';
 import type { ViewTimes } from './query';
@@ -13,15 +13,7 @@ export interface DiffStanding extends DailyStanding {
 }
 
 /** One thing owed that stands otherwise. */
-export interface ObligationChange {
-  readonly about: 'obligation';
-  readonly board: Board;
-  readonly stream: StreamName;
-  readonly obligationId: string;
-  readonly instance: string | null;
-  readonly kind: string;
-  readonly title: Bilingual;
-  readonly concerns: readonly string[];
+export interface ObligationChange extends Pick<ObligationFinding, 'about' | 'board' | 'stream' | 'obligationId' | 'instance' | 'kind' | 'title' | 'concerns'> {
   /** Null: not in that view. */
   readonly from: DiffStanding | null;
   readonly to: DiffStanding | null;

@@ -9,12 +9,12 @@ const igen = 'Kör samma kommando igen när den svarar: det som hann registreras
 const en = {
   /** By rule, without its prefix `eventstoredb/`. */
   failed: {
-    unavailable: () => `The server of the register does not answer. Check its address in --store, and that it runs. ${again}`,
+    unavailable: () => `The server of the register does not answer. Check its address, and that it runs. ${again}`,
     deadline: () => `The server of the register does not answer in time. ${again}`,
     'not-leader': () => `No server of the cluster leads at the moment. ${again}`,
     behind: () => `The server of the register does not show what it has acknowledged. ${again}`,
     'access-denied': () => 'The server of the register refuses this user, who must be allowed to read and write the streams of Frist and to read $all.',
-    'connection-string': () => '--store is no address of a cluster as its client takes it: esdb://user:password@host:2113 or esdb+discover://user:password@name:2113. Special characters in a password are percent-encoded.',
+    'connection-string': () => 'This is no address of a cluster as its client takes it: esdb://user:password@host:2113 or esdb+discover://user:password@name:2113. Special characters in a password are percent-encoded.',
     'client-missing': () => 'A cluster needs its client beside Frist: npm install @eventstore/db-client.',
     'other-server': () => 'The file in local= does not belong to this server, or the server no longer has events that were read from it. Name the right file; frist verify tells what is missing. Delete the file only when it is known why: a new one remembers nothing of the time before it.',
     'foreign-event': (field: string) => `Something other than Frist has written at ${field}.`,
@@ -42,12 +42,12 @@ type ClusterWords = typeof en;
 
 const sv: ClusterWords = {
   failed: {
-    unavailable: () => `Registrets server svarar inte. Kontrollera adressen i --store och att servern är i gång. ${igen}`,
+    unavailable: () => `Registrets server svarar inte. Kontrollera adressen, och att servern är i gång. ${igen}`,
     deadline: () => `Registrets server svarar inte i tid. ${igen}`,
     'not-leader': () => `Ingen server i klustret leder just nu. ${igen}`,
     behind: () => `Registrets server visar inte det som den har kvitterat. ${igen}`,
     'access-denied': () => 'Registrets server nekar användaren, som måste få läsa och skriva Frists strömmar och läsa $all.',
-    'connection-string': () => '--store är ingen adress till ett kluster så som klienten tar den: esdb://användare:lösenord@värd:2113 eller esdb+discover://användare:lösenord@namn:2113. Specialtecken i ett lösenord skrivs procentkodade.',
+    'connection-string': () => 'Detta är ingen adress till ett kluster så som klienten tar den: esdb://användare:lösenord@värd:2113 eller esdb+discover://användare:lösenord@namn:2113. Specialtecken i ett lösenord skrivs procentkodade.',
     'client-missing': () => 'Ett kluster behöver sin klient vid sidan av Frist: npm install @eventstore/db-client.',
     'other-server': () => 'Filen i local= hör inte till denna server, eller så saknar servern nu händelser som har lästs från den. Ange rätt fil; frist verify visar vad som saknas. Ta bort filen bara när det är känt varför: en ny minns inget från tiden före sig.',
     'foreign-event': (field) => `Något annat än Frist har skrivit i ${field}.`,

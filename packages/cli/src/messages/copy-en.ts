@@ -19,7 +19,7 @@ export const copyEn = {
     overtaken: (to: string) => `Somebody else has written to ${to}; it is no copy. Copy to a new database.`,
     sourceLog: (from: string) => `The events of ${from} are not those that its log covers: something was altered or cut off. frist verify tells what.`,
     targetLog: (to: string) => `The log of ${to} is not that of its events. frist verify tells which.`,
-    goesOn: (to: string) => `What ${to} holds so far is right; the same command goes on from there.`,
+    goesOn: (to: string) => `Nothing that was copied to ${to} is lost; the same command compares it and goes on.`,
   },
 };
 

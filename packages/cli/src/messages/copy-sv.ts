@@ -21,6 +21,6 @@ export const copySv: CopyWords = {
     overtaken: (to) => `Någon annan har skrivit i ${to}; den är ingen kopia. Kopiera till en ny databas.`,
     sourceLog: (from) => `Händelserna i ${from} är inte de som dess logg täcker: något har ändrats eller kapats bort. frist verify visar vad.`,
     targetLog: (to) => `Loggen i ${to} är inte dess händelsers. frist verify visar vilka.`,
-    goesOn: (to) => `Det som ${to} har hittills är rätt; samma kommando fortsätter därifrån.`,
+    goesOn: (to) => `Inget som kopierats till ${to} går förlorat; samma kommando jämför det och fortsätter.`,
   },
 };
