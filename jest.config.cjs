@@ -1,4 +1,7 @@
 // Tests read the sources, so only the end-to-end tests need a build.
+const moreRuns = Boolean(process.env.FRIST_RUNS);
+if (moreRuns) process.env.FRIST_FAST_CHECK = require.resolve('fast-check');
+
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
@@ -14,6 +17,7 @@ module.exports = {
     '^@frist/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
     '^@frist/confidentiality/assembly$': '<rootDir>/packages/confidentiality/src/assembly.ts',
     '^frist$': '<rootDir>/packages/frist/src/index.ts',
+    ...(moreRuns && { '^fast-check$': '<rootDir>/test/support/more-runs.cjs' }),
   },
   // One worker per core: jest would leave one of two idle.
   maxWorkers: '100%',

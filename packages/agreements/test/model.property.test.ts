@@ -138,31 +138,37 @@ const someHappening: fc.Arbitrary<Happening> = fc.oneof(
   happening('closeAgreement', fc.record({ reason: fc.constant('over') })),
 );
 
-type Deed = { readonly tell: Happening } | { readonly undo: number } | { readonly move: number; readonly to: string };
+type Deed = { readonly tell: Happening } | { readonly undo: number } | { readonly move: number; readonly to: string } | { readonly recount: number; readonly as: number };
+/** Where each command that counts something says how many. */
+const counting: Readonly<Record<string, string>> = { recordCount: 'count', startCohort: 'participants', followCohort: 'followed' };
 const someDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ tell: someHappening }) },
   { weight: 1, arbitrary: fc.record({ undo: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ move: fc.nat(20), to: when }) },
+  { weight: 1, arbitrary: fc.record({ recount: fc.nat(20), as: fc.integer({ min: 1, max: 12 }) }) },
 );
 
-/** Tells what is accepted, and takes back or moves what was told before. */
+/** Tells what is accepted, and takes back, moves or counts anew what was told before. */
 const carryOut = async (one: Book<AgreementState>, deeds: readonly Deed[]): Promise<void> => {
-  const told: { readonly id: string; gone?: true }[] = [];
+  const told: { readonly id: string; readonly happening: Happening; gone?: true }[] = [];
   for (const deed of deeds) {
     if ('tell' in deed) {
       try {
-        told.push({ id: await one.tell(deed.tell.on, deed.tell.command, deed.tell.data) });
+        told.push({ id: await one.tell(deed.tell.on, deed.tell.command, deed.tell.data), happening: deed.tell });
       } catch {
         // Refused: a name taken or unknown. What is refused leaves nothing behind.
       }
       continue;
     }
-    const fact = told.filter(({ gone }) => gone !== true)['undo' in deed ? deed.undo % Math.max(1, told.length) : deed.move % Math.max(1, told.length)];
+    const counts = 'recount' in deed;
+    const standing = told.filter(({ gone, happening }) => gone !== true && (!counts || counting[happening.command] !== undefined));
+    const fact = standing[('undo' in deed ? deed.undo : counts ? deed.recount : deed.move) % Math.max(1, standing.length)];
     if (fact === undefined) continue;
     if ('undo' in deed) {
       await one.retract(fact.id);
       fact.gone = true;
-    } else await one.correct(fact.id, { occurredOn: deed.to });
+    } else if (counts) await one.correct(fact.id, { data: { ...fact.happening.data, [counting[fact.happening.command] as string]: deed.as } });
+    else await one.correct(fact.id, { occurredOn: deed.to });
   }
 };
 

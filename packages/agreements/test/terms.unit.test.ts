@@ -115,6 +115,14 @@ describe('counted targets', () => {
     expect((await one.check('2026-03-20')).counts).toMatchObject({ 'met-on-time': 1, overdue: 0 });
   });
 
+  it('a count told late changes no wording on record', async () => {
+    const one = await activities();
+    await one.tell('2026-02-28', 'recordCount', count('2025-07-01', '2026-02-28', 130));
+    await one.tell('2025-07-01', 'recordCount', count('2025-03-01', '2025-06-30', 60));
+    const [recorded, entailed] = await one.inLine();
+    expect(recorded).toEqual(entailed);
+  });
+
   it('an unknown count is never 0', async () => {
     const one = await activities();
     await one.tell('2025-07-01', 'recordCount', count('2025-03-01', '2025-06-30', unknown));
@@ -134,12 +142,15 @@ describe('counted targets', () => {
 
 it('participants are followed for six months, and counted', async () => {
   const one = await term({ kind: 'per-participant', length: 'P6M' });
-  await one.tell('2025-08-31', 'startCohort', { term: 'one', cohort: 'autumn', participants: 12 });
+  const started = await one.tell('2025-08-31', 'startCohort', { term: 'one', cohort: 'autumn', participants: 12 });
   expect((await one.duties('participants')).map(({ due, incurred }) => [due?.kind === 'window' && [due.opens, due.limit.lastPermittedDay], incurred?.mode])).toEqual([[['2025-08-31', '2026-02-28'], 'maintenance']]);
   await one.tell('2026-03-02', 'followCohort', { cohort: 'autumn', followed: 8, left: 1 });
   expect((await one.owed('participants', '2026-03-03')).map(({ remains, timeliness }) => [remains, timeliness])).toEqual([['3 of 12', 'undetermined']]);
   await one.tell('2026-03-10', 'followCohort', { cohort: 'autumn', followed: 3 });
   expect((await one.check('2026-03-10')).counts).toMatchObject({ 'met-on-time': 1, undetermined: 0 });
+  await one.correct(started, { data: { term: 'one', cohort: 'autumn', participants: 11 } });
+  const [recorded, entailed] = await one.inLine();
+  expect(recorded).toEqual(entailed);
 });
 
 it('binds when the other bodies have decided likewise, and never when one has not', async () => {

@@ -43,10 +43,13 @@ export const participantDuties = (step: AgreementStep): readonly NewFact[] =>
       const here = told ? after.followed.some((each) => each.cohort === cohort.cohort) : fact.type === 'ParticipantsFollowed' && fact.data.cohort === cohort.cohort;
       if (open?.stage !== 'open' || !here) return facts;
       const done = followedOf(after, cohort.cohort);
-      const words = `${done.followed} followed, ${done.left} left before the end, of ${cohort.participants}`;
-      if (done.followed + done.left < cohort.participants) return [...facts, dutyPartlyPerformed(open.obligation, words, `${cohort.participants - done.followed - done.left} of ${cohort.participants}`)];
+      if (done.followed + done.left < cohort.participants) {
+        const part = `${done.followed} followed, ${done.left} left before the end, of ${cohort.participants}`;
+        return [...facts, dutyPartlyPerformed(open.obligation, part, `${cohort.participants - done.followed - done.left} of ${cohort.participants}`)];
+      }
       spells.to(spell, 'done');
-      return [...facts, dutyPerformed(open.obligation, fact.occurredOn, { on: fact.occurredOn }, { evidence: words })];
+      // Without the numbers, which a correction of the cohort would make others: wording on record is never written anew.
+      return [...facts, dutyPerformed(open.obligation, fact.occurredOn, { on: fact.occurredOn }, { evidence: 'every participant has been followed or has left before the end' })];
     });
   });
 

@@ -120,7 +120,8 @@ const counted = ({ after, before, fact }: AgreementStep, term: Term, target: num
     const { known, complete } = countIn(after, term.term, period);
     if (!told && countIn(before, term.term, period).known >= target) return [];
     const last = counts.filter((count) => count.period.from >= period.from && count.period.to <= period.to).at(-1);
-    if (known >= target && last !== undefined) return [withData(dutyPerformed(obligation, fact.occurredOn, { on: last.on, between: last.period }, { evidence: `${known} of ${target} counted` }), { instance: key })];
+    // Without the numbers: a count told late would make them others, and wording on record is never written anew.
+    if (known >= target && last !== undefined) return [withData(dutyPerformed(obligation, fact.occurredOn, { on: last.on, between: last.period }, { evidence: 'the agreed number has been counted' }), { instance: key })];
     const remains = complete ? `${target - known} of ${target}` : `at most ${target - known} of ${target}; a count is not known`;
     return [withData(dutyPartlyPerformed(obligation, `${known} counted`, remains), { instance: key })];
   });
