@@ -15,7 +15,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^@frist/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
-    '^@frist/confidentiality/assembly$': '<rootDir>/packages/confidentiality/src/assembly.ts',
+    '^@frist/([^/]+)/(assembly|windows)$': '<rootDir>/packages/$1/src/$2.ts',
     '^frist$': '<rootDir>/packages/frist/src/index.ts',
     ...(moreRuns && { '^fast-check$': '<rootDir>/test/support/more-runs.cjs' }),
   },

@@ -20,9 +20,11 @@ import { codecsOf } from './kit/stream';
 import { caseDecider, caseFindings, type StatutoryCaseState } from './statutory/case';
 import { caseEventTypes, standingEventTypes } from './statutory/events';
 import { statutoryRules } from './statutory/rules';
-import { standingDecider, standingFindings, type StandingState, standingWindowTables } from './statutory/standing';
+import { standingDecider, standingFindings, type StandingState } from './statutory/standing';
+import { standingWindowTables } from './windows';
 import { supervisionEventTypes } from './supervision/events';
 import { concernsSupervision, supervisionDecider, supervisionFindings, supervisionRules, type SupervisionState } from './supervision/supervision';
+import { agreementWordings } from './wordings';
 
 /** Decider of the streams `agreement-…`. */
 export const agreementDecider: Decider<AgreementState, AgreementCommand> = {
@@ -99,4 +101,5 @@ export const agreementsDomain: Domain = {
   windowTables: standingWindowTables,
   reports: [agreementsReport, controlPlanReport],
   findingRules: agreementFindingRules,
+  wordings: agreementWordings,
 };

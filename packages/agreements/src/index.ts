@@ -23,6 +23,7 @@ export { type CaseCommand, caseDecider, caseDuties, caseFindings, type CaseRefus
 export { type DayZero, lastInstantOf, slowCaseRequestFrom, statutoryDue, statutoryRuleOn } from './statutory/due';
 export * from './statutory/events';
 export { caseRules, standingRules, type StatutoryRule, statutoryRules } from './statutory/rules';
-export { noStandingDuties, type StandingCommand, standingDecider, standingDutiesEntailed, standingFindings, type StandingRefusal, type StandingState, standingWindowTables } from './statutory/standing';
+export { noStandingDuties, type StandingCommand, standingDecider, standingDutiesEntailed, standingFindings, type StandingRefusal, type StandingState } from './statutory/standing';
+export { standingWindowTables } from './windows';
 export * from './supervision/events';
 export { noSupervision, type SupervisionCommand, supervisionDecider, supervisionDuties, supervisionFindings, type SupervisionRefusal, supervisionRules, type SupervisionState } from './supervision/supervision';

@@ -12,6 +12,7 @@ interface Place<Row> {
   readonly key: string;
   entry: Entry<Row> | undefined;
   bucket: string | undefined;
+  note?: unknown;
   waiting: boolean;
 }
 
@@ -50,6 +51,7 @@ export const memoryTable = <Row>(projection: Projection<Row>): MemoryTable<Row> 
       place.waiting = false;
       if (entry === undefined) places.delete(key);
       place.bucket = entry === undefined ? undefined : projection.bucketOf(entry.row, key);
+      if (projection.noteOf !== undefined) place.note = entry === undefined ? undefined : projection.noteOf(entry.row, key, place.bucket as string);
       if (place.bucket === old) continue;
       if (old !== undefined) takeFrom(old, key);
       if (place.bucket !== undefined) addTo(place.bucket, key);
@@ -91,9 +93,12 @@ export const memoryTable = <Row>(projection: Projection<Row>): MemoryTable<Row> 
     rows: {
       get: (key) => places.get(key)?.entry?.row ?? null,
       list: (range) => {
-        const found: (readonly [string, Row])[] = [];
+        const found: (readonly [string, Row, unknown?])[] = [];
         for (const bucket of within(range)) {
-          for (const key of [...(buckets.get(bucket) as Set<string>)].sort()) found.push([key, (places.get(key)?.entry as Entry<Row>).row]);
+          for (const key of [...(buckets.get(bucket) as Set<string>)].sort()) {
+            const { entry, note } = places.get(key) as Place<Row> & { readonly entry: Entry<Row> };
+            found.push(note === undefined ? [key, entry.row] : [key, entry.row, note]);
+          }
         }
         return found;
       },

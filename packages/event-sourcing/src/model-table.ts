@@ -14,6 +14,9 @@ const bucketed = (name: string, bucket: string, key: string): string => `${name}
 const counted = (name: string, bucket: string): string => `${name}|n|${bucket}`;
 const coverageKey = '!coverage';
 
+/** An entry as it is kept. The note is written anew with each entry and never folded from. */
+type Noted<Row = unknown> = Entry<Row> & { readonly note?: unknown };
+
 /** How far a kept model has come. */
 export const coverageOf = (view: ReadModelView): Coverage => {
   const kept = view.get(coverageKey);
@@ -26,7 +29,12 @@ export const modelRows = <Row>(view: ReadModelView, projection: Projection<Row>)
   const range = (file: 'b' | 'n', { from, to }: BucketRange) => ({ from: `${name}|${file}|${from}`, to: `${name}|${file}|${to}` });
   return {
     get: (key) => modelEntry(view, projection, key)?.row ?? null,
-    list: (buckets) => view.scan(range('b', buckets)).map(([key, text]) => [key.slice(key.lastIndexOf(bucketEnd) + 1), (JSON.parse(text) as Entry<Row>).row] as const),
+    list: (buckets) =>
+      view.scan(range('b', buckets)).map(([key, text]) => {
+        const { row, note } = JSON.parse(text) as Noted<Row>;
+        const own = key.slice(key.lastIndexOf(bucketEnd) + 1);
+        return note === undefined ? ([own, row] as const) : ([own, row, note] as const);
+      }),
     // What a count costs depends on the buckets, not on the rows in them.
     count: (buckets) => view.scan(range('n', buckets)).reduce((sum, [, text]) => sum + Number(text), 0),
   };
@@ -36,7 +44,12 @@ export const modelRows = <Row>(view: ReadModelView, projection: Projection<Row>)
 export const modelEntry = <Row>(view: ReadModelView, projection: Projection<Row>, key: string): Entry<Row> | null => {
   const bucket = view.get(place(projection.name, key));
   const text = bucket === null ? null : view.get(bucketed(projection.name, bucket, key));
-  return text === null ? null : (JSON.parse(text) as Entry<Row>);
+  return text === null ? null : entryIn<Row>(text);
+};
+
+const entryIn = <Row>(text: string): Entry<Row> => {
+  const { note: _, ...entry } = JSON.parse(text) as Noted<Row>;
+  return entry;
 };
 
 /** Changes to a read model, held back until they are committed together with their checkpoint. */
@@ -77,7 +90,7 @@ export const modelChanges = (model: ReadModel, { rebuild = false }: { readonly r
       return bucket === null ? null : view.get(bucketed(projection.name, bucket, key));
     });
     if (E.isLeft(found)) throw new ModelUnreadable(found.left);
-    return found.right === null ? undefined : (JSON.parse(found.right) as Entry);
+    return found.right === null ? undefined : entryIn(found.right);
   };
   return {
     table: <Row>(projection: Projection<Row>): Table<Row> => {
@@ -117,7 +130,7 @@ export const modelChanges = (model: ReadModel, { rebuild = false }: { readonly r
                 move(bucket, 1);
               }
             }
-            if (bucket !== null) put.set(bucketed(name, bucket, key), JSON.stringify(entry));
+            if (entry !== null && bucket !== null) put.set(bucketed(name, bucket, key), JSON.stringify({ ...entry, note: projection.noteOf?.(entry.row, key, bucket) } satisfies Noted));
           }
           for (const [bucket, by] of moves) {
             const rows = Number(from === null ? 0 : (view.get(counted(name, bucket)) ?? 0)) + by;

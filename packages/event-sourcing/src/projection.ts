@@ -29,6 +29,11 @@ export interface Projection<Row = unknown> {
   evolve(row: Row, fact: Fact): Row;
   /** Where the row is filed: ASCII. Rows are listed and counted by ranges of buckets. */
   bucketOf(row: Row, key: string): string;
+  /**
+   * What is kept beside a row, in the bucket just told, for those who list it: plain JSON, from the row alone, or nothing.
+   * So that whoever reads kept rows needs none of the code that says it. Another note is another `version`.
+   */
+  noteOf?(row: Row, key: string, bucket: string): unknown;
 }
 
 /** Buckets from `from` (included) to `to` (excluded). */
@@ -40,8 +45,8 @@ export interface BucketRange {
 /** Rows of one projection, for queries. */
 export interface Rows<Row> {
   readonly get: (key: string) => Row | null;
-  /** In order of bucket, then key. */
-  readonly list: (range: BucketRange) => readonly (readonly [key: string, row: Row])[];
+  /** In order of bucket, then key; with the note of each row that has one. */
+  readonly list: (range: BucketRange) => readonly (readonly [key: string, row: Row, note?: unknown])[];
   readonly count: (range: BucketRange) => number;
 }
 

@@ -159,6 +159,8 @@ const say = (row: Row, type: string, day: string, data: unknown): Row => {
   return row;
 };
 const bucketOf = (row: Row): string => ['a', 'ab', 'a!', 'b|', ''][row.said.length % 5] as string;
+/** Beside the rows of some buckets only, so that rows come to have one and lose it. */
+const noteOf = (row: Row, key: string, bucket: string) => (bucket < 'ab' ? { of: key, in: bucket, last: row.said.at(-1) ?? null } : undefined);
 
 type Said = { readonly stream: StreamName; readonly data: unknown; readonly type: string };
 
@@ -174,7 +176,7 @@ const plain = (name: string, types: readonly string[], keyOf: (fact: Said) => st
   follows,
   keysOf: (fact) => (types.includes(fact.type) ? [...new Set([keyOf(fact)].flat().filter((key) => key !== null))] : []),
   projection: {
-    name, version: '1', types: new Set(types), keyOf, initial: () => ({ said: [] }), evolve: (row, fact) => say(row, fact.type, fact.occurredOn, fact.data), bucketOf,
+    name, version: '1', types: new Set(types), keyOf, initial: () => ({ said: [] }), evolve: (row, fact) => say(row, fact.type, fact.occurredOn, fact.data), bucketOf, noteOf,
     ...(follows ? { followsStreams: true } : {}),
   },
 });
@@ -192,6 +194,12 @@ export const projections: readonly PlainProjection[] = [
 ];
 
 export type Listing = readonly (readonly [bucket: string, key: string, row: Row])[];
+
+/** A row as it is listed. */
+export const listed = ([bucket, key, row]: Listing[number]): readonly [string, Row, unknown?] => {
+  const note = noteOf(row, key, bucket);
+  return note === undefined ? [key, row] : [key, row, note];
+};
 
 /** The rows that a projection has to come to. */
 export const plainRows = (facts: readonly PlainFact[], { keysOf, follows }: PlainProjection): Listing => {

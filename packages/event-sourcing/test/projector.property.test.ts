@@ -7,7 +7,7 @@ import {
   bucketsFrom, catchUp, type Coverage, coverageOf, dailyFold, type EventStore, failure, type Folding, makeCatalogue, type MemoryTable, memoryReadModels, memoryTable, modelChanges, modelRows, nothingCovered,
   type ReadModel, type Rows, type View,
 } from '../src';
-import { allEvents, at, catalogue, civilDay, Entered, type Listing, makeHistory, plainFacts, plainRows, projections, type Row, step, view } from './histories';
+import { allEvents, at, catalogue, civilDay, Entered, listed, type Listing, makeHistory, plainFacts, plainRows, projections, type Row, step, view } from './histories';
 import { board, left, right, run, streamOf } from './support';
 
 const everything = { from: '', to: '\x7f' };
@@ -51,13 +51,13 @@ const expectRows = (projector: Projector, expected: readonly Listing[]): void =>
   projector.rows((all) => {
     all.forEach((rows, i) => {
       const listing = expected[i] as Listing;
-      expect(rows.list(everything)).toEqual(listing.map(([, key, row]) => [key, row]));
+      expect(rows.list(everything)).toEqual(listing.map(listed));
       expect(rows.count(everything)).toBe(listing.length);
       for (const [, key, row] of listing) expect(rows.get(key)).toEqual(row);
       expect(rows.get('nobody')).toBeNull();
       for (const range of [{ from: 'a', to: 'ab' }, { from: 'ab', to: 'b' }, { from: 'a!', to: 'b|' }, bucketsFrom('a'), { from: 'b', to: 'a' }]) {
         const inside = listing.filter(([bucket]) => bucket >= range.from && bucket < range.to);
-        expect(rows.list(range)).toEqual(inside.map(([, key, row]) => [key, row]));
+        expect(rows.list(range)).toEqual(inside.map(listed));
         expect(rows.count(range)).toBe(inside.length);
       }
     });
@@ -117,7 +117,7 @@ it('day by day, each as known at its end or at one instant', async () => {
         const facts = plainFacts(events, { asOf: civilDay(n), knownAt: knownAt ?? (`${civilDay(n)}T22:59:59.999Z` as Instant) });
         const now = projections.map((projection) => plainRows(facts, projection));
         now.forEach((listing, i) => {
-          expect(tables[i]?.rows.list(everything)).toEqual(listing.map(([, key, row]) => [key, row]));
+          expect(tables[i]?.rows.list(everything)).toEqual(listing.map(listed));
           const said = new Map((before[i] ?? []).map(([, key, row]) => [key, JSON.stringify(row)]));
           const changed = [...listing.filter(([, key, row]) => said.get(key) !== JSON.stringify(row)).map(([, key]) => key), ...[...said.keys()].filter((key) => !listing.some(([, still]) => still === key))];
           expect([...(touched.get(group[i] as Folding) ?? [])]).toEqual(expect.arrayContaining(changed));

@@ -43,7 +43,7 @@ export interface Assembly {
 }
 
 /** Raised when the form of what is kept changes, whoever folds it. */
-const format = 3;
+const format = 4;
 
 /**
  * Puts domains together.

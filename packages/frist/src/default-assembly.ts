@@ -21,8 +21,8 @@ const whole = once((): Assembly => {
   return assembled.right;
 });
 
-/** Duties in windows are judged by them; the other domains need not be loaded for that. */
-const windows = once((): Assembly['windowTables'] => new Map(outlines.flatMap(({ hasWindows, domain }) => (hasWindows === true ? domain().windowTables : [])).map((table) => [`${table.id}/${table.version}`, table])));
+/** Duties in windows are judged by them; no domain need be loaded for that. */
+const windows = once((): Assembly['windowTables'] => new Map(outlines.flatMap((outline) => outline.windows?.() ?? []).map((table) => [`${table.id}/${table.version}`, table])));
 
 const registerView = (register: DomainRegister, category: string): RegisterView => ({ register, category, projection: lazily({ name: `register-${register.name}` }, once(() => registerProjection(register))) });
 

@@ -93,7 +93,7 @@ test('what the board decided of lex Sarah names its decision', async () => {
   expect(await nowhere()).toEqual([]);
 });
 
-test('a check of a kept head loads the domains that it has something to tell of', async () => {
+test('a check of a kept head loads no domain but for what a crossing finding concerns', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'frist-crossings-'));
   try {
     const ask = (steps: readonly (readonly [StreamName, string, object])[]): string =>
@@ -112,10 +112,15 @@ test('a check of a kept head loads the domains that it has something to tell of'
           await frist.close()();
         })();`], { encoding: 'utf8' }).trim();
     const quiet = { title: 'T', diaryNumbers: ['SN/2026:1'] };
+    const grant = streamOf('grant', 'g');
     ask([[matter, 'openMatter', quiet], [matter, 'addReference', { relation: 'follows', reference: { kind: 'recorded', stream: matter } }]]);
     expect(JSON.parse(ask([]))).toEqual([[], []]);
     ask([[twin, 'openMatter', { ...quiet, diaryNumbers: ['SN/2026:2'] }], [twin, 'addReference', { relation: 'follows', reference: { kind: 'recorded', stream: streamOf('matter', 'nobody') } }]]);
     expect(JSON.parse(ask([]))).toEqual([['references/leads-nowhere'], ['decisions']]);
+    // What a stream finds by itself has been kept with its row: nothing is loaded to tell it.
+    ask([[grant, 'registerGrant', { name: 'G', year: 2026 }]]);
+    const [told, loaded] = JSON.parse(ask([])) as readonly [readonly string[], unknown];
+    expect([told.includes('grants/no-funder'), loaded]).toEqual([true, ['decisions']]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

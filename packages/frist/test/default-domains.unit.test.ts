@@ -6,11 +6,11 @@ import { right } from './promises';
 const domains = outlines.map(({ domain }) => domain());
 
 it('what is told of the domains before they are loaded is so', () => {
-  expect(outlines.map(({ name, registers, crossings = [], hasWindows }) => ({ name, registers, crossings, hasWindows: hasWindows === true }))).toEqual(
+  expect(outlines.map(({ name, registers, crossings = [], windows }) => ({ name, registers, crossings, windows: windows?.() ?? [] }))).toEqual(
     domains.map(({ name, registers, crossings = [], windowTables }) => ({
       name,
       crossings: crossings.map((crossing) => crossing.name),
-      hasWindows: windowTables.length > 0,
+      windows: windowTables,
       registers: registers.map(({ name: register, decider: { category }, requires }) => ({ name: register, category, ...(requires === undefined ? {} : { requires }) })),
     })),
   );

@@ -19,6 +19,7 @@ import {
   decideStatisticsDuty, entailedByStatisticsDuty, evolveStatisticsDuty, noStatisticsDuty, type StatisticsDutyCommand, statisticsDutyCommands, type StatisticsDutyState,
 } from './statistics-duty/statistics-duty';
 import { boardWindows, inspectorateWindows } from './windows';
+import { nonExecutedDecisionWordings } from './wordings';
 
 /** The role a viewer must have to see anything about a single decision (OSL 26 kap. 1 §). */
 export const personDataRole = 'person-data';
@@ -123,6 +124,7 @@ export const nonExecutedDecisionsWith = ({ inspectorate = [inspectorateWindows],
     windowTables: [...inspectorate, ...board],
     reports: [nonExecutedReport(inspectorate.at(-1) ?? inspectorateWindows)],
     findingRules: nonExecutedFindingRules,
+    wordings: nonExecutedDecisionWordings,
   };
 };
 

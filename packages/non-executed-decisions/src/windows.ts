@@ -1,6 +1,7 @@
 /**
  * When each quarter is reported: tables by year, kept by whoever knows. The inspectorate sets its windows itself, so they
- * never roll. A table, once used, stays: a change is a new version.
+ * never roll. A table, once used, stays: a change is a new version. `@frist/non-executed-decisions/windows` by itself loads
+ * little else: judging kept duties needs no more.
  */
 import { type CivilDate, parseQuarter, type Quarter, quarterEnd, quarterStart, statedLimit, unsafeCivilDate } from '@frist/calendar';
 import type { WindowDue, WindowTable } from '@frist/obligations';
@@ -66,6 +67,9 @@ export const boardWindows: WindowTable = {
     }),
   ),
 };
+
+/** Every table that the domain judges by unless it is told others. */
+export const nonExecutedWindowTables: readonly WindowTable[] = [inspectorateWindows, boardWindows];
 
 /** The window of a quarter as a due date; undefined where the table has none. */
 export const windowDue = (table: WindowTable, quarter: Quarter, basis: 'agency' | 'statute'): t.TypeOf<typeof WindowDue> | undefined => {

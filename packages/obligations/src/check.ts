@@ -6,7 +6,7 @@ import type { CivilDate } from '@frist/calendar';
 import { bucketsFrom, type Board, categoryOf, type Rows } from '@frist/event-sourcing';
 
 import { type Judging, type Meetings, noMeetings, type Timeliness, timelinessValues } from './axes';
-import { type Crossing, crossingBuckets, type Domain } from './domain';
+import { type Crossing, crossingBuckets, type CrossingFinding, type Domain, type Remarks, remarksOn } from './domain';
 import type { RegisterRow } from './register-row';
 import { completionOf, type Finding, findingOf, type Holds, type ObligationFinding, type RegisterFinding } from './finding';
 import { tallyDigits } from './ledger';
@@ -163,9 +163,9 @@ const isListed = (finding: ObligationFinding, onlyNear: boolean): boolean => {
 
 const findInRegisters = (sources: CheckSources, board: Board, asOf: CivilDate, findings: Finding[]): void => {
   for (const { register, rows } of sources.registers) {
-    for (const [, row] of rows.list(bucketsFrom(`${board}|findings|`))) {
-      const concerns = register.concerns(row.state);
-      for (const finding of register.findings(row.state)) {
+    for (const [, row, note] of rows.list(bucketsFrom(`${board}|findings|`))) {
+      const { findings: remarks, concerns } = (note as Remarks | undefined) ?? remarksOn(register, row.state);
+      for (const finding of remarks) {
         if (finding.from !== undefined && finding.from > asOf) continue;
         findings.push({ ...finding, about: 'register', board, stream: row.stream, concerns });
       }
@@ -176,8 +176,8 @@ const findInRegisters = (sources: CheckSources, board: Board, asOf: CivilDate, f
 const findInCrossings = ({ crossings = [], registers }: CheckSources, boards: ReadonlySet<Board>, asOf: CivilDate, findings: Finding[]): void => {
   for (const { crossing, rows } of crossings) {
     for (const filed of [...boards, '*' as const]) {
-      for (const [, row] of rows.list(crossingBuckets(filed))) {
-        for (const finding of crossing.findings(row)) {
+      for (const [, row, note] of rows.list(crossingBuckets(filed))) {
+        for (const finding of (note as readonly CrossingFinding[] | undefined) ?? crossing.findings(row)) {
           if (!boards.has(finding.board) || (finding.from !== undefined && finding.from > asOf)) continue;
           const own = registers.find(({ register, category }) => (category ?? register.decider.category) === categoryOf(finding.stream));
           const state = own?.rows.get(finding.stream)?.state;

@@ -11,6 +11,7 @@ import type { RegisterRow } from './register-row';
 import type { DomainReport } from './report';
 import type { DeadlineRule } from './rules';
 import type { Bilingual } from './text';
+import type { Wordings } from './wordings';
 
 /**
  * Something the check shows that is not about a due date: what is missing, what does not agree, what was broken.
@@ -55,7 +56,7 @@ export const findingsIn =
 /** The register of one category: the state of each stream, and what the check should show about it. */
 export interface DomainRegister<State = unknown> {
   readonly name: string;
-  /** Changes when `evolve` or `findings` do. */
+  /** Changes when `evolve`, `findings` or `concerns` do: what they give is kept. */
   readonly version: string;
   readonly decider: Decider<State>;
   /**
@@ -123,9 +124,21 @@ export interface Domain {
    * names neither is refused; where it is not, any rule that begins with the domain's name passes.
    */
   readonly findingRules?: readonly string[];
+  /** The texts that its facts hold in English, and how they are said to readers. Data alone, so that it loads without the rest. */
+  readonly wordings?: Wordings;
 }
 
-/** The projection behind a register. Rows with findings are filed apart, so that a check reads only those. */
+/** What a check tells of a register's row. Kept beside it when it is folded, so that a check runs no code of the domain. */
+export interface Remarks {
+  readonly findings: readonly DomainFinding[];
+  /** What the stream concerns. */
+  readonly concerns: readonly string[];
+}
+
+/** The remarks on a state. */
+export const remarksOn = <State>(register: Pick<DomainRegister<State>, 'findings' | 'concerns'>, state: State): Remarks => ({ findings: register.findings(state), concerns: register.concerns(state) });
+
+/** The projection behind a register. Rows with findings are filed apart, with these, so that a check reads only those. */
 export const registerProjection = <State>(register: DomainRegister<State>): Projection<RegisterRow<State>> => ({
   name: `register-${register.name}`,
   version: register.version,
@@ -139,6 +152,7 @@ export const registerProjection = <State>(register: DomainRegister<State>): Proj
     return row;
   },
   bucketOf: (row) => `${row.board}|${register.findings(row.state).length > 0 ? 'findings' : 'quiet'}|${register.shelfOf?.(row.state) ?? ''}`,
+  noteOf: (row, _key, bucket): Remarks | undefined => (bucket.startsWith(`${row.board}|findings|`) ? remarksOn(register, row.state) : undefined),
 });
 
 /** The buckets of a crossing's rows that have findings for a board, some of them perhaps for others too. */
@@ -157,5 +171,6 @@ export const crossingProjection = <State>(crossing: Crossing<State>): Projection
     if (first === undefined) return '|quiet';
     return `${others.every(({ board }) => board === first.board) ? first.board : '*'}|findings`;
   },
+  noteOf: (row, _key, bucket): readonly CrossingFinding[] | undefined => (bucket === '|quiet' ? undefined : crossing.findings(row)),
   ...(crossing.followsStreams === true ? { followsStreams: true } : {}),
 });

@@ -7,7 +7,7 @@ import { AssertionError, deepStrictEqual } from 'node:assert';
 import type { Instant } from '@frist/calendar';
 import {
   canonicalJson, type Catalogue, catchUp, encodeEvent, eventType, type EventStore, type Fact, type Folding, makeCatalogue, memoryEventStore, memoryReadModels, memoryTable, modelChanges,
-  modelRows, nothingCovered, type Projection, type Table, type View,
+  modelRows, nothingCovered, type Projection, type Rows, type Table, type View,
 } from '@frist/event-sourcing';
 import { UnknownRecord } from 'io-ts';
 
@@ -114,5 +114,5 @@ const folding = <Row>(projection: Projection<Row>, table: Table<Row>): Folding =
 const everything = { from: '', to: '\x7f' };
 
 /** Rows by key, as they would be read back from a file. */
-const sorted = <Row>(rows: readonly (readonly [string, Row])[]): Record<string, Row> =>
+const sorted = <Row>(rows: ReturnType<Rows<Row>['list']>): Record<string, Row> =>
   Object.fromEntries([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => [key, JSON.parse(right(canonicalJson(row))) as Row]));

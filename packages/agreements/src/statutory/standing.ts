@@ -4,7 +4,7 @@
  */
 import { addDays, type CivilDate, maxDate, type MonthDay, type Period, unsafeCivilDate, unsafeDuration, yearOf } from '@frist/calendar';
 import { type DecisionContext, type Decider, type Failure, failure, type NewFact } from '@frist/event-sourcing';
-import { aboutObligation, dutyDischarged, dutyPerformed, type DomainFinding, entailing, type Entailed, foldDuties, incur, type KeyedPeriod, periodsOf, type RecordedDuty, type Recurrence, withCalendar, type WindowTable } from '@frist/obligations';
+import { aboutObligation, dutyDischarged, dutyPerformed, type DomainFinding, entailing, type Entailed, foldDuties, incur, type KeyedPeriod, periodsOf, type RecordedDuty, type Recurrence, withCalendar } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { codecsOf, type DataOf, evolveWith, finding, type LoggedOf, noted, type Noted, type StepOf } from '../kit/stream';
@@ -70,9 +70,6 @@ const byTable = ({ validFrom, basis, id }: StatutoryRule, from: CivilDate, rhyth
   anchor: maxDate(anchor, validFrom ?? from),
   due: { kind: 'window-table', table: id, version: 1, basis: basis.kind },
 });
-
-/** The days on which the inspectorate takes what no act dates. None is known yet: instances are owed, and undated. */
-export const standingWindowTables: readonly WindowTable[] = ['activity-requirement-figures', 'activity-requirement-account'].map((id) => ({ id: `agreements/${id}`, version: 1, windows: {} }));
 
 /** A standing duty under one version of its rule. */
 interface Versioned {
