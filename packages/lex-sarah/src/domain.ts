@@ -12,6 +12,7 @@ import { summaryEventTypes } from './summary/events';
 import { summaryRegister } from './summary/summary';
 import { defaultTargets, type Target } from './targets';
 import { yearlyReport } from './yearly/report';
+import { lexSarahWordings } from './wordings';
 
 /** What an organisation decides about its own use. */
 export interface LexSarahOptions {
@@ -34,6 +35,7 @@ export const lexSarahDomainWith = ({ targets = defaultTargets, smallestUnit = 5 
   windowTables: [],
   reports: [yearlyReport({ targets, smallestUnit, role: lexSarahRole })],
   findingRules: lexSarahFindingRules,
+  wordings: lexSarahWordings,
 });
 
 /**

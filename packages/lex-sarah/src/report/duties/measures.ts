@@ -25,9 +25,9 @@ export const carryOutDuties = (step: Step): readonly NewFact[] => {
       const debtor = executor ?? owner ?? board;
       const title = { sv: `Genomföra åtgärden ${key}`, en: `Carry out the measure ${key}` };
       const incurred = begin(step, spell, { rule: carryOutRule, ground: dated(fact), key, title, debtor, due: dueOf(fact.data.due), ...(owner !== undefined && owner !== debtor ? { creditor: owner } : {}) });
-      // A rescheduling may be dated before the decision that it moves.
+      // A rescheduling may be dated before the decision that it moves. It is what causes the new date: corrected, it corrects that.
       const earlier = measure.rescheduled.at(-1);
-      const moved = earlier === undefined ? [] : rescheduled(step, spell, dueOf(earlier.due));
+      const moved = earlier === undefined ? [] : rescheduled(step, spell, dueOf(earlier.due)).map((move) => ({ ...move, causedBy: earlier.event }));
       return [incurred, ...moved, ...settle(step, spell, measure.carriedOut, 'carried out')];
     }
     case 'LexSarahMeasureRescheduled':
