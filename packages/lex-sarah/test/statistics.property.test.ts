@@ -34,7 +34,7 @@ it('an effect that is followed up again the next year was followed up in this on
 
 it('a rescheduling dated before the decision is corrected, and the date on record with it', async () => {
   const one = book();
-  await carryOut(one, [deed(0, 'receive', '2022-01-05'), deed(0, 'reschedule', '2022-01-06'), deed(0, 'decide', '2022-12-31'), { redate: 1, due: day('2023-06-30') }]);
+  await carryOut(one, [deed(0, 'receive', '2022-01-05'), deed(0, 'decide', '2022-12-31'), deed(0, 'reschedule', '2022-01-06'), { redate: 2, due: day('2023-06-30') }]);
   expect(dutiesOnRecord(factsOf(await one.events('r0')))).toEqual(dutiesEntailed(await one.state('r0')));
 });
 
