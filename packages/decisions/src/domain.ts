@@ -25,6 +25,7 @@ import { assignmentsReport } from './reports/assignments';
 import { delegatedReport } from './reports/delegated';
 import { mattersReport } from './reports/matters';
 import { decisionRules } from './rules';
+import { decisionWordings } from './wordings';
 
 /** Decider of the streams `matter-…`. */
 export const matterDecider: Decider<MatterState, MatterCommand> = { category: 'matter', commands: matterCommandCodecs, initial: noMatter, evolve: evolveMatter, decide: decideMatter, ...entailing(matterEntails) };
@@ -64,4 +65,5 @@ export const decisionsDomain: Domain = {
   reports: [mattersReport, assignmentsReport, delegatedReport],
   crossings: [numbersOfMatters],
   findingRules: decisionFindingRules,
+  wordings: decisionWordings,
 };

@@ -13,6 +13,7 @@ import { grantsReport, reportYearOf } from './report/report';
 import { grantRules } from './rules';
 import { concernsOf } from './scope';
 import { type GrantState, noGrant } from './state';
+import { grantWordings } from './wordings';
 
 /** Decider of the streams `grant-…`. */
 export const grantDecider: Decider<GrantState, GrantCommand> = {
@@ -49,4 +50,5 @@ export const grantsDomain: Domain = {
   windowTables: [],
   reports: [grantsReport],
   findingRules: grantFindingRules,
+  wordings: grantWordings,
 };

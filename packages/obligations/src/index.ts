@@ -29,3 +29,4 @@ export * from './rules';
 export { isClosed, type JudgedCourse, nearOf, standingsOf, type Tally, tallyOf, type WindowTables } from './standings';
 export * from './text';
 export * from './told';
+export { saidDue, saidFinding, type Say, sayIn, type Wording, type WordingPlace, type Wordings } from './wordings';
