@@ -1,6 +1,5 @@
 // Tests read the sources, so only the end-to-end tests need a build.
-const moreRuns = Boolean(process.env.FRIST_RUNS);
-if (moreRuns) process.env.FRIST_FAST_CHECK = require.resolve('fast-check');
+process.env.FRIST_FAST_CHECK = require.resolve('fast-check');
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -15,9 +14,9 @@ module.exports = {
   },
   moduleNameMapper: {
     '^@frist/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
-    '^@frist/([^/]+)/(assembly|windows)$': '<rootDir>/packages/$1/src/$2.ts',
+    '^@frist/([^/]+)/(assembly|windows|wordings)$': '<rootDir>/packages/$1/src/$2.ts',
     '^frist$': '<rootDir>/packages/frist/src/index.ts',
-    ...(moreRuns && { '^fast-check$': '<rootDir>/test/support/more-runs.cjs' }),
+    '^fast-check$': '<rootDir>/test/support/fast-check.cjs',
   },
   // One worker per core: jest would leave one of two idle.
   maxWorkers: '100%',
