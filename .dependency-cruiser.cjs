@@ -66,7 +66,7 @@ module.exports = {
       'only-the-surface',
       'index.ts is the whole surface of a package, but for one entrance that loads less; its other files are its own.',
       { path: '^(?:packages|examples)/([^/]+)/' },
-      { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/confidentiality/src/assembly\\.ts$', '^packages/(agreements|non-executed-decisions)/src/windows\\.ts$'] },
+      { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/confidentiality/src/assembly\\.ts$', '^packages/(agreements|non-executed-decisions)/src/windows\\.ts$', '^packages/[^/]+/src/wordings\\.ts$'] },
     ),
 
     rule(

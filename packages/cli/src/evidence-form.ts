@@ -53,7 +53,7 @@ const contexts = Object.fromEntries(languages.map((lang) => [lang, contextIn(lan
 
 const summaryOf = (view: EvidenceView, grant: ReturnType<typeof grantIn>, domains: readonly Domain[], lang: Lang): string => {
   const { asOf, knownAt, explanation, findings, history } = view;
-  const context = contexts[lang];
+  const context = { ...contexts[lang], domains };
   const page = pageOf(paper);
   const says = proofWordsOf(lang).evidence;
   const owed = findings.flatMap((finding) => (finding.about === 'obligation' ? [finding] : []));

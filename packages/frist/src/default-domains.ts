@@ -1,7 +1,7 @@
 /** The domains that come with Frist. What is told of them here is known before they are loaded; a test holds it against them. */
 import { createRequire } from 'node:module';
 
-import type { Crossing, Domain, DomainRegister, WindowTable } from '@frist/obligations';
+import type { Crossing, Domain, DomainRegister, WindowTable, Wordings } from '@frist/obligations';
 
 import { lazily, once } from './lazily';
 
@@ -13,6 +13,8 @@ export interface DomainOutline {
   readonly registers: readonly { readonly name: string; readonly category: string; readonly requires?: string }[];
   /** Its tables of windows, without the rest of it. */
   readonly windows?: () => readonly WindowTable[];
+  /** How what it records is said, without the rest of it. */
+  readonly wordings: () => Wordings;
   /** Names of its crossings. */
   readonly crossings?: readonly string[];
   readonly domain: () => Domain;
@@ -23,6 +25,7 @@ export const outlines: readonly DomainOutline[] = [
   {
     name: 'grants',
     registers: [{ name: 'grants', category: 'grant' }],
+    wordings: once(() => (load('@frist/grants/wordings') as typeof import('@frist/grants/wordings')).grantWordings),
     domain: once(() => (load('@frist/grants') as typeof import('@frist/grants')).grantsDomain),
   },
   {
@@ -34,6 +37,7 @@ export const outlines: readonly DomainOutline[] = [
       { name: 'bodies', category: 'body' },
     ],
     crossings: ['numbers-of-matters'],
+    wordings: once(() => (load('@frist/decisions/wordings') as typeof import('@frist/decisions/wordings')).decisionWordings),
     domain: once(() => (load('@frist/decisions') as typeof import('@frist/decisions')).decisionsDomain),
   },
   {
@@ -46,6 +50,7 @@ export const outlines: readonly DomainOutline[] = [
       { name: 'statutory-cases', category: 'statutoryCase' },
     ],
     windows: () => (load('@frist/agreements/windows') as typeof import('@frist/agreements/windows')).standingWindowTables,
+    wordings: once(() => (load('@frist/agreements/wordings') as typeof import('@frist/agreements/wordings')).agreementWordings),
     domain: once(() => (load('@frist/agreements') as typeof import('@frist/agreements')).agreementsDomain),
   },
   {
@@ -56,6 +61,7 @@ export const outlines: readonly DomainOutline[] = [
       { name: 'statistics-duties', category: 'statisticsDuty' },
     ],
     windows: () => (load('@frist/non-executed-decisions/windows') as typeof import('@frist/non-executed-decisions/windows')).nonExecutedWindowTables,
+    wordings: once(() => (load('@frist/non-executed-decisions/wordings') as typeof import('@frist/non-executed-decisions/wordings')).nonExecutedDecisionWordings),
     domain: once(() => (load('@frist/non-executed-decisions') as typeof import('@frist/non-executed-decisions')).nonExecutedDecisionsDomain),
   },
   {
@@ -66,6 +72,7 @@ export const outlines: readonly DomainOutline[] = [
       { name: 'lex-sarah-organisation', category: 'organisation' },
       { name: 'lex-sarah-stated', category: 'statedSummary' },
     ],
+    wordings: once(() => (load('@frist/lex-sarah/wordings') as typeof import('@frist/lex-sarah/wordings')).lexSarahWordings),
     domain: once(() => (load('@frist/lex-sarah') as typeof import('@frist/lex-sarah')).lexSarahDomain),
   },
 ];
@@ -89,5 +96,5 @@ const registersOf = ({ registers, domain }: DomainOutline): readonly DomainRegis
 /** The crossings of a domain, each of which loads it when more than its name is asked for. */
 export const crossingsOf = ({ crossings = [], domain }: DomainOutline): readonly Crossing[] => crossings.map((name) => lazily<Crossing>({ name }, once(() => named(domain().crossings ?? [], name))));
 
-/** Every domain that comes with Frist. Each is loaded when more is asked of it than its name and those of its registers. */
-export const defaultDomains: readonly Domain[] = outlines.map((outline) => lazily<Domain>({ name: outline.name, registers: registersOf(outline) }, outline.domain));
+/** Every domain that comes with Frist. Each is loaded when more is asked of it than its name, those of its registers, and its wordings. */
+export const defaultDomains: readonly Domain[] = outlines.map((outline) => lazily<Domain>({ name: outline.name, registers: registersOf(outline), get wordings() { return outline.wordings(); } }, outline.domain));

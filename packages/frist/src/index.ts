@@ -18,6 +18,7 @@ export { clusterUrl, type ClusterUrl, shownStoreUrl } from './store-url';
 export type { DisposalList, DisposalOrdered, DisposalQuery, Disposals, OpenedField, UnsealQuery, UnsealQueryFailure } from './sealing-types';
 export type { ListedReport, Report, ReportFailure, ReportParameters, ReportQuery } from './report-types';
 export type { ListedDrift, ListedRule, RuleDrifts } from './rules-query';
+export { sayAs } from './say';
 
 // What an embedder needs from the packages below.
 export { CivilDate, Instant, parseCivilDate, parseInstant, parseKnownAt, swedishDay, unsafeCivilDate, unsafeInstant } from '@frist/calendar';

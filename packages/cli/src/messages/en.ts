@@ -196,7 +196,6 @@ export const en = {
     sourceAbsent: 'not told',
     migrated: 'migrated history',
     metWhen: 'done; whether in time cannot be determined',
-    partyNames: { board: 'the board', unknown: 'not known' } as Readonly<Record<string, string>>,
     anomalies: {
       'obligations/fact-before-incurred': 'a fact about this is on record, but not the duty itself',
       'obligations/performed-before-trigger': 'performed although what it depends on is not on record',
@@ -204,7 +203,6 @@ export const en = {
       'obligations/incurred-twice': 'on record twice',
       'obligations/performed-before-window': 'performed before its window opened',
     } as Readonly<Record<string, string>>,
-    unknownBasis: 'not known',
   },
   deadline: {
     title: (start: string, plus: string) => `${start} plus ${plus}`,

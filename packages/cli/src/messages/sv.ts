@@ -196,7 +196,6 @@ export const sv: Words = {
     sourceAbsent: 'ej angivet',
     migrated: 'överförd historik',
     metWhen: 'fullgjort; om i tid kan inte avgöras',
-    partyNames: { board: 'nämnden', unknown: 'inte känd' },
     anomalies: {
       'obligations/fact-before-incurred': 'uppgifter om detta är registrerade, men inte skyldigheten själv',
       'obligations/performed-before-trigger': 'fullgjort trots att det som utlöser skyldigheten inte är registrerat',
@@ -204,7 +203,6 @@ export const sv: Words = {
       'obligations/incurred-twice': 'registrerad två gånger',
       'obligations/performed-before-window': 'fullgjort innan fönstret öppnade',
     },
-    unknownBasis: 'inte känd',
   },
   deadline: {
     title: (start, plus) => `${start} plus ${plus}`,

@@ -1,6 +1,6 @@
 /** Two views compared, for people: a block a change, before and after, and the events that did it. */
-import { formatMoney } from '@frist/obligations';
-import type { Diff, DiffStanding, FigureChange, ObligationChange, ViewTimes } from 'frist';
+import { formatMoney, saidDue } from '@frist/obligations';
+import { type Diff, type DiffStanding, type FigureChange, type ObligationChange, sayAs, type ViewTimes } from 'frist';
 
 import type { Context } from '../outcome';
 import { clean } from './clean';
@@ -39,18 +39,20 @@ const owedLines = (change: ObligationChange, page: Page, context: Context): read
     ...wrap(change.title[lang], page.width - 2).map((line) => `  ${page.bold(line)}`),
     ...row(check.labels.concerns, change.concerns.join(' · ')),
     ...row(check.labels.period, change.instance ?? ''),
-    ...row(compare.before, standingText(change.from, context)),
-    ...row(compare.after, standingText(change.to, context)),
+    ...row(compare.before, standingText(change.from, change.kind, context)),
+    ...row(compare.after, standingText(change.to, change.kind, context)),
     ...row(check.labels.id, change.obligationId),
     ...eventLines(change, page, context),
   ];
 };
 
-const standingText = (standing: DiffStanding | null, context: Context): string => {
-  const { check, compare } = context.words;
+const standingText = (standing: DiffStanding | null, kind: string, context: Context): string => {
+  const { domains, lang, words } = context;
+  const { check, compare } = words;
   if (standing === null) return compare.absent;
   const { lifecycle, delivery, timeliness, due } = standing;
-  const shown = [check.lifecycle[lifecycle], delivery === 'none' ? null : check.delivery[delivery], check.timeliness[timeliness], dueText(due, context)];
+  const said = due === null ? null : saidDue(due, sayAs(lang, kind, domains));
+  const shown = [check.lifecycle[lifecycle], delivery === 'none' ? null : check.delivery[delivery], check.timeliness[timeliness], dueText(said, context)];
   return [...new Set(shown.filter((part) => part !== null))].join('; ');
 };
 

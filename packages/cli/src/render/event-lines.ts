@@ -5,6 +5,7 @@ import type { Instant } from '@frist/calendar';
 import type { Words } from '../messages';
 import type { Context } from '../outcome';
 import { labelled, type Page, wrap } from './page';
+import { recordedText } from './recorded-text';
 import { momentText } from './times';
 
 const sourceText = ({ source }: Fact): string => (source === undefined ? '' : [source.document, source.date, source.locator].filter((part) => part !== undefined).join(', '));
@@ -17,9 +18,10 @@ export const eventLine = (event: Fact, page: Page, state: string | null): readon
   return [`  ${event.occurredOn}  ${first}`, ...rest.map((line) => `${' '.repeat(14)}${line}`), `${' '.repeat(14)}${page.dim(event.id)}`];
 };
 
-/** One event at length, its contents as a list of paths. */
-export const eventBlock = (event: Fact, page: Page, { words }: Context): readonly string[] => {
-  const { record } = words;
+/** One event at length, its contents as a list of paths; what the facts that caused it were told in words stays as it was told. */
+export const eventBlock = (event: Fact, causedBy: readonly Fact[], page: Page, context: Context): readonly string[] => {
+  const { record } = context.words;
+  const said = recordedText(event, causedBy, context);
   const layout = { indent: 2, column: 14 };
   const row = (label: string, text: string): readonly string[] => (text === '' ? [] : labelled(page, label, text, layout));
   return [
@@ -32,7 +34,7 @@ export const eventBlock = (event: Fact, page: Page, { words }: Context): readonl
     ...row(record.columns.actor, `${event.actor.role} (${event.actor.ref})`),
     ...row(record.command, event.commandId),
     ...row(record.columns.source, sourceText(event)),
-    ...leaves(event.data, '', record.readings).flatMap(({ path, text }, i) => row(i === 0 ? record.data : ' ', `${path}: ${text}`)),
+    ...leaves(event.data, '', record.readings).flatMap(({ path, text }, i) => row(i === 0 ? record.data : ' ', `${path}: ${said(path, text)}`)),
   ];
 };
 

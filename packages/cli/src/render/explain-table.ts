@@ -29,7 +29,7 @@ export const explainTable = (id: string, explained: Explanation, context: Contex
       return lines([
         ...head,
         '',
-        ...eventBlock(explained.fact ?? explained.event, page, context),
+        ...eventBlock(explained.fact ?? explained.event, explained.causedBy, page, context),
         ...listed(record.corrections, explained.corrections),
         ...listed(record.causedBy, explained.causedBy),
         ...listed(record.caused, explained.caused),

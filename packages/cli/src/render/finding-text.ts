@@ -1,6 +1,7 @@
 /** One thing owed, as the officer reads it: what, which matter, whom, when, why that day, on what ground, from where. */
 import { renderTrace } from '@frist/calendar';
-import type { Due, JudgedReading, LegalBasis, ObligationFinding, Timeliness } from '@frist/obligations';
+import { type Due, type JudgedReading, type LegalBasis, type ObligationFinding, saidFinding, type Timeliness } from '@frist/obligations';
+import { sayAs } from 'frist';
 
 import type { Context } from '../outcome';
 import { labelled, type Page, withRemark } from './page';
@@ -55,8 +56,7 @@ const conditionText = ({ ifTriggered }: ObligationFinding, context: Context): st
 /** The kind of basis, unless its own words begin with it; what it is; how sure. */
 export const basisText = ({ kind, reference, confidence }: LegalBasis, { words }: Context): string => {
   const { check } = words;
-  const named = reference === 'unknown' ? check.unknownBasis : reference;
-  return `${named.toLowerCase().startsWith(check.basis[kind].toLowerCase()) ? '' : `${check.basis[kind]}: `}${named} (${check.confidence[confidence]})`;
+  return `${reference.toLowerCase().startsWith(check.basis[kind].toLowerCase()) ? '' : `${check.basis[kind]}: `}${reference} (${check.confidence[confidence]})`;
 };
 
 const remarkOf = (finding: ObligationFinding, context: Context): string => {
@@ -68,8 +68,9 @@ const remarkOf = (finding: ObligationFinding, context: Context): string => {
 };
 
 /** The lines of one finding. */
-export const findingLines = (finding: ObligationFinding, page: Page, context: Context): readonly string[] => {
-  const { words, lang } = context;
+export const findingLines = (judged: ObligationFinding, page: Page, context: Context): readonly string[] => {
+  const { domains, words, lang } = context;
+  const finding = saidFinding(judged, sayAs(lang, judged.kind, domains));
   const { check } = words;
   const { labels } = check;
   const { due, legalBasis, force } = finding;
@@ -77,12 +78,11 @@ export const findingLines = (finding: ObligationFinding, page: Page, context: Co
   const row = (label: string, text: string | null): readonly string[] => (text === null || text === '' ? [] : labelled(page, label, text, layout));
   const title = `${finding.title[lang]}${force === null ? '' : ` (${force === 'must' ? check.mustRepay : check.mayRepay})`}`;
   const notes = finding.anomalies.map(({ rule }) => check.anomalies[rule] ?? rule);
-  const party = (name: string): string => check.partyNames[name] ?? name;
   return [
     ...withRemark(page, title, remarkOf(finding, context), style, 2),
     ...row(labels.concerns, finding.concerns.join(' · ')),
     ...row(labels.period, finding.instance),
-    ...row(labels.who, check.parties(party(finding.debtor), finding.creditor === null ? null : party(finding.creditor))),
+    ...row(labels.who, check.parties(finding.debtor, finding.creditor)),
     ...row(labels.dates, dueText(due, context)),
     ...row(labels.told, due?.kind === 'fuzzy' ? `"${due.fuzzy.text}"` : null),
     ...finding.readings.flatMap((reading, i) => row(i === 0 ? labels.readings : ' ', readingText(reading, context))),

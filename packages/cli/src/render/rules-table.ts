@@ -1,5 +1,5 @@
 /** Rules for people, and journaled dates that would now be others. */
-import type { ListedDrift, ListedRule, RuleDrifts } from 'frist';
+import { type ListedDrift, type ListedRule, type RuleDrifts, sayAs } from 'frist';
 
 import type { Context } from '../outcome';
 import { basisText } from './finding-text';
@@ -10,9 +10,10 @@ const layout = { indent: 4, column: 14 };
 
 /** A block a rule, by id and version. */
 export const rulesTable = (rules: readonly ListedRule[], context: Context): string => {
-  const { words, terminal, lang } = context;
+  const { domains, words, terminal, lang } = context;
   const page = pageOf(terminal);
   const says = words.rules;
+  const basisOf = ({ basis, id }: ListedRule): string => basisText({ ...basis, reference: sayAs(lang, id, domains)('basis', basis.reference) }, context);
   const row = (label: string, text: string): readonly string[] => labelled(page, label, text, layout);
   return lines([
     ...heading(page, says.title, rules.length).slice(1),
@@ -23,7 +24,7 @@ export const rulesTable = (rules: readonly ListedRule[], context: Context): stri
       ...row(says.labels.length, rule.plus ?? says.withFact),
       ...row(says.labels.from, rule.dayZero[lang]),
       ...row(says.labels.roll, rule.roll === undefined ? says.asBasis : words.deadline.rolls[rule.roll]),
-      ...row(says.labels.basis, basisText(rule.basis, context)),
+      ...row(says.labels.basis, basisOf(rule)),
     ]),
     '',
     ...wrap(words.head.foot, page.width).map(page.dim),
