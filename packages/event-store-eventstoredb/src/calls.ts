@@ -6,6 +6,7 @@ import { type Failure, failure, type StoreFailure } from '@frist/event-sourcing'
 import * as E from 'fp-ts/Either';
 
 import type { IncomingEvent, IncomingStream } from './client';
+import { leaderless } from './whole-status';
 
 /** How long is waited. */
 export interface Patience {
@@ -28,6 +29,8 @@ const overdue = 'frist-own-deadline';
 
 /** The client's errors are told apart by their `type`, so that another copy of it is understood as well. */
 const typeOf = (error: unknown): string => {
+  // The client has no type for it.
+  if (error instanceof Error && error.message.endsWith(leaderless)) return 'not-leader';
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : error;
   return typeof type === 'string' ? type : 'unknown';
 };

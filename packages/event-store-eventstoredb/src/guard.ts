@@ -4,6 +4,7 @@
  * goes into making text, base64 and values of bytes that the store has, and wants, as they are.
  */
 import type { AppendOptions, ClientEvent, EventStoreDbClient, Written } from './client';
+import { leaderless, leaderlessEnd, wholeStatus } from './whole-status';
 import { type Decode, decoder } from './wire';
 
 /** An event on its way to the server. */
@@ -26,13 +27,21 @@ export interface Connection extends Omit<EventStoreDbClient, 'appendToStream'> {
 interface Inside {
   readonly supports?: (method: unknown, feature?: unknown) => Promise<boolean>;
   readonly GRPCStreamCreator?: Creator;
-  readonly execute?: Execute;
+  execute?: Execute;
+  readonly callArguments?: CallArguments;
 }
 type Creator = (service: unknown, name: string, creator: (grpc: object) => unknown, cache?: unknown) => () => Promise<unknown>;
 type Execute = (service: unknown, name: string, action: (grpc: object) => unknown) => Promise<unknown>;
+type CallArguments = (settings: unknown, options?: object) => readonly [metadata: unknown, options: object];
 interface Channel {
   on: (event: string, listener: (...args: unknown[]) => void) => Channel;
   write: (message: unknown) => boolean;
+  readonly destroy: (error: Error) => unknown;
+  readonly cancel: () => void;
+}
+/** An answer to a batch. */
+interface Answered {
+  readonly getError?: () => { readonly getMessage?: () => string } | undefined;
 }
 /** A message of `BatchAppend` or `Append`. */
 interface Sent {
@@ -86,6 +95,11 @@ const guardedChannel = (channel: Channel): Channel => {
       } catch {
         // An answer that came twice, or after the loss of another client's connection had ended all that was pending.
       }
+      // Said of one batch, it leaves the channel open, and the client with one who does not know where to go.
+      if ((args[0] as Answered).getError?.()?.getMessage?.() === leaderless) {
+        channel.destroy(leaderlessEnd());
+        channel.cancel();
+      }
     };
     on(event, event === 'data' ? heard : listener);
     return channel;
@@ -96,6 +110,8 @@ const guardedChannel = (channel: Channel): Channel => {
   };
   return channel;
 };
+
+const interceptors = { interceptors: [wholeStatus] };
 
 type Method = (...args: unknown[]) => unknown;
 /** A method of a gRPC client of `@grpc/grpc-js`, which carries what it was made of. */
@@ -140,6 +156,12 @@ const quickReads = (grpc: object): object =>
     },
   });
 
+/** Asking for the server's features, whose call ends whole. */
+const wholeAsking = (grpc: object): object =>
+  replaced(grpc, {
+    getSupportedMethods: (found) => (typeof found !== 'function' ? null : (request, answer) => Reflect.apply(found as Method, grpc, [request, interceptors, answer])),
+  });
+
 /** Answers when it can, or after so long that no. */
 const patiently = async (ms: number, ask: () => Promise<boolean>): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
@@ -151,17 +173,38 @@ const patiently = async (ms: number, ask: () => Promise<boolean>): Promise<boole
 
 /** The same connection, safe; the client that was given is not changed. One whose inside is unknown is used as it is. */
 export const guarded = (client: EventStoreDbClient, patienceMs: number): Connection => {
-  const { supports, GRPCStreamCreator, execute } = client as EventStoreDbClient & Inside;
-  if (typeof supports !== 'function' || typeof GRPCStreamCreator !== 'function' || typeof execute !== 'function') return connection(client, client, asValues);
+  const inside = client as EventStoreDbClient & Inside;
+  const { supports, GRPCStreamCreator, execute, callArguments } = inside;
+  if (typeof supports !== 'function' || typeof GRPCStreamCreator !== 'function' || typeof execute !== 'function' || typeof callArguments !== 'function') return connection(client, client, asValues);
+  const argumentsOf: { readonly value: CallArguments } = {
+    value: (settings, options) => {
+      const [metadata, more] = callArguments(settings, options);
+      return [metadata, { ...more, ...interceptors }];
+    },
+  };
+  const executing =
+    (look: (grpc: object) => object): Execute =>
+    async (service, name, action) =>
+      await execute(service, name, (grpc) => action(look(grpc)));
+  /** The client asks once and by itself, and it does so before it lets anything else run: until then, its way of asking is ours. */
+  const asked: typeof supports = (method, feature) => {
+    inside.execute = executing(wholeAsking);
+    try {
+      return supports(method, feature);
+    } finally {
+      inside.execute = execute;
+    }
+  };
   const appending = Object.create(client, {
     // The other way, an append that failed reports revision 1.
     throwOnAppendFailure: { value: true },
     // Not knowing, the plain append is used, which every server has.
-    supports: { value: async (method: unknown, feature?: unknown) => await patiently(patienceMs, async () => await supports(method, feature)) },
+    supports: { value: async (method: unknown, feature?: unknown) => await patiently(patienceMs, async () => await asked(method, feature)) },
     GRPCStreamCreator: over(GRPCStreamCreator, guardedAppends),
-    execute: { value: async (service: unknown, name: string, action: (grpc: object) => unknown) => await execute(service, name, (grpc) => action(guardedAppends(grpc))) },
+    execute: { value: executing(guardedAppends) },
+    callArguments: argumentsOf,
   }) as EventStoreDbClient;
-  const reading = Object.create(client, { GRPCStreamCreator: over(GRPCStreamCreator, quickReads) }) as EventStoreDbClient;
+  const reading = Object.create(client, { GRPCStreamCreator: over(GRPCStreamCreator, quickReads), callArguments: argumentsOf }) as EventStoreDbClient;
   return connection(appending, reading, asBytes);
 };
 

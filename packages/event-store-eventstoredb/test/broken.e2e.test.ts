@@ -18,6 +18,11 @@ const faults: readonly Fault[] = [
   { kind: 'reset-call', when: 'after' },
   { kind: 'reset-call', when: 'after', events: 1 },
   { kind: 'not-leader', port: 1 },
+  { kind: 'not-leader' },
+  // Trailers that the client takes for granted.
+  { kind: 'refuse', code: 5, exception: 'not-leader' },
+  { kind: 'refuse', code: 5, exception: 'not-leader', trailers: { 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': 'x' } },
+  { kind: 'refuse', exception: 'wrong-expected-version' },
 ];
 
 it.each(faults)('%j', async (fault) => {

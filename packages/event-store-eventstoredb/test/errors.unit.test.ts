@@ -39,6 +39,7 @@ const trailers = {
   'leader-endpoint-host': '127.0.0.1',
 };
 const by = (exception: string, code = 9): Fault => ({ kind: 'refuse', code, exception, trailers });
+const unreadable = { 'expected-version': 'many', 'actual-version': '1.5', 'maximum-append-size': '', 'leader-endpoint-host': 'not a host', 'leader-endpoint-port': '70000' };
 type Answer = readonly [tag: string, rule: string] | 'stored' | 'empty';
 const unavailable = (type: string): Answer => ['StoreUnavailable', `eventstoredb/${type}`];
 
@@ -79,11 +80,21 @@ it('the table has them all', () => {
   expect(Object.keys(table).sort()).toEqual(Object.values(ErrorType).sort());
 });
 
-describe.each(Object.entries(table).flatMap(([type, [fault, append, read]]) => (fault === null ? [] : [[type, fault, append, read] as const])))('%s', (_type, given, append, read) => {
+const kinds = [
+  ['as the client takes them', (fault: Fault) => fault],
+  ['missing', (fault: Fault) => (fault.kind === 'refuse' ? { ...fault, trailers: {} } : fault)],
+  ['unreadable', (fault: Fault) => (fault.kind === 'refuse' ? { ...fault, trailers: unreadable } : fault)],
+] as const;
+const all = Object.entries(table).flatMap(([type, [fault, append, read]]) =>
+  fault === null ? [] : kinds.filter(([, look]) => look === kinds[0][1] || 'exception' in fault).map(([name, look]) => [type, name, look(fault), append, read] as const),
+);
+
+describe.each(all)('%s, its trailers %s', (_type, _trailers, given, append, read) => {
+  const faultAt = (port: number): Fault => (given.kind === 'refuse' ? { ...given, trailers: { 'leader-endpoint-port': String(port), ...given.trailers } } : given);
+
   it.each([true, false])('to an append, batches offered: %s', async (batchAppend) => {
     const double = await opened.server({ batchAppend });
-    const fault = given.kind === 'refuse' ? { ...given, trailers: { ...given.trailers, 'leader-endpoint-port': String(double.port) } } : given;
-    double.setFaults(({ method, nth }) => ((method === 'Append' || method === 'BatchAppend') && (append !== 'stored' || nth === 1) ? fault : null));
+    double.setFaults(({ method, nth }) => ((method === 'Append' || method === 'BatchAppend') && (append !== 'stored' || nth === 1) ? faultAt(double.port) : null));
     const store = opened.store({ connection: double.url, deadlineMs: 2_000, patienceMs: 0 });
     expect(told(await store.append(request)())).toEqual(append);
     expect(double.events()).toHaveLength(append === 'stored' ? 1 : 0);
@@ -91,14 +102,19 @@ describe.each(Object.entries(table).flatMap(([type, [fault, append, read]]) => (
 
   it('to a read', async () => {
     const double = await opened.server();
-    const fault = given.kind === 'refuse' ? { ...given, trailers: { ...given.trailers, 'leader-endpoint-port': String(double.port) } } : given;
     const store = opened.store({ connection: double.url, deadlineMs: 2_000, patienceMs: 0 });
     await answered(store.append(request));
-    double.setFaults(({ method }) => (method === 'Read' ? fault : null));
+    double.setFaults(({ method }) => (method === 'Read' ? faultAt(double.port) : null));
     expect(told(await store.readStream(stream, forwards)())).toEqual(read);
     expect(told(await store.readAll(forwards)())).toEqual(read);
     if (typeof read === 'string') return;
     expect(await store.follow(async () => E.right(undefined)).ended).toMatchObject({ left: { _tag: read[0], rule: read[1] } });
+  });
+
+  it('to the question what the server can do', async () => {
+    const double = await opened.server();
+    double.setFaults(({ method }) => (method === 'GetSupportedMethods' ? faultAt(double.port) : null));
+    expect(told(await opened.store({ connection: double.url, deadlineMs: 2_000, patienceMs: 0 }).append(request)())).toBe('stored');
   });
 });
 

@@ -22,8 +22,8 @@ export type Fault =
   | { readonly kind: 'reset'; readonly when: 'before' | 'after'; readonly events?: number }
   /** Only this call is reset; of an append, "before" is in the middle of its messages. */
   | { readonly kind: 'reset-call'; readonly when: 'before' | 'after'; readonly events?: number }
-  /** Not done; answered that another node leads. */
-  | { readonly kind: 'not-leader'; readonly port: number };
+  /** Not done; answered that another node leads: the one at this port, or, without one, that no leader is known. */
+  | { readonly kind: 'not-leader'; readonly port?: number };
 
 /** Asked at each call; `call` counts from 1 over all methods, `nth` over calls of this method. */
 export type FaultPlan = (call: { readonly method: Method; readonly call: number; readonly nth: number; readonly stream: string | null }) => Fault | null | undefined;

@@ -159,6 +159,9 @@ export const batchFailed = (correlation: Buffer, stream: string, code: number, n
     stream,
     messageField(2, numberField(1, code), textField(2, name), messageField(3, textField(1, `type.googleapis.com/event_store.client.${name}`), messageField(2, detail))),
   );
+/** What a server has no message of its own for: words, and an empty detail. */
+export const batchNotHandled = (correlation: Buffer, stream: string, words: string): Buffer =>
+  batchAnswer(correlation, stream, messageField(2, textField(2, words), messageField(3, textField(1, 'type.googleapis.com/google.protobuf.Empty'))));
 
 export const wrongExpectedVersion = (expected: Expected, current: bigint | null): Part =>
   message(current === null ? emptyField(2) : numberField(1, current), expectation(3, expected));

@@ -17,11 +17,11 @@ export interface Services {
 }
 
 const encode = (text: string): string => encodeURIComponent(text);
-const notLeader = (port: number): Status => ({
-  code: 5,
-  message: 'Leader info available',
-  trailers: { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(port) },
-});
+const leaderless = 'No leader info available in response';
+const notLeader = (port?: number): Status =>
+  port === undefined
+    ? { code: 2, message: leaderless }
+    : { code: 5, message: 'Leader info available', trailers: { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(port) } };
 const deletedStatus = (stream: string): Status => ({ code: 9, message: 'deleted', trailers: { exception: 'stream-deleted', 'stream-name': encode(stream) } });
 const tooLargeStatus = (most: number): Status => ({
   code: 3,
@@ -60,7 +60,8 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
     calls += 1;
     return given.faults()?.({ method, call: calls, nth, stream }) ?? null;
   };
-  const follows = (): boolean => given.leader() !== given.port();
+  /** Another node leads, and no fault has this one say something else. */
+  const follows = (fault: Fault | null): boolean => given.leader() !== given.port() && fault?.kind !== 'refuse' && fault?.kind !== 'not-leader';
 
   /** Does what was asked, as the fault allows, and says whether it may be answered. */
   const perform = async (call: Call, fault: Fault | null, work: () => void, answer: () => Promise<void>): Promise<void> => {
@@ -94,7 +95,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
     // Half an append, whose caller is gone, is none.
     if (target === null || !call.open()) return;
     const { stream, expected } = target;
-    if (follows()) return call.end(notLeader(given.leader()));
+    if (follows(fault)) return call.end(notLeader(given.leader()));
     let verdict: Verdict | undefined;
     const work = (): void => void (verdict = log.append(stream, expected, events));
     await perform(call, fault, work, async () => {
@@ -134,14 +135,20 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
       batch.events.push(...request.events);
       if (!request.final) continue;
       open.delete(key);
-      if (follows()) {
+      const { target, events } = batch;
+      const correlation = Buffer.from(request.correlation);
+      const fault = faultFor('BatchAppend', target.stream);
+      if (follows(fault)) {
         call.end(notLeader(given.leader()));
         continue;
       }
-      const { target, events } = batch;
-      const correlation = Buffer.from(request.correlation);
+      if (fault?.kind === 'not-leader' && fault.port === undefined) {
+        // Said of the batch; that another node leads is said of the call.
+        await call.send(messages.batchNotHandled(correlation, target.stream, leaderless));
+        continue;
+      }
       let verdict: Verdict | undefined;
-      const one = perform(call, faultFor('BatchAppend', target.stream), () => void (verdict = log.append(target.stream, target.expected, events)), async () => {
+      const one = perform(call, fault, () => void (verdict = log.append(target.stream, target.expected, events)), async () => {
         if (verdict !== undefined) await call.send(batchAnswer(correlation, target, verdict));
       });
       work.add(one);
@@ -167,7 +174,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
   const read = async (call: Call): Promise<void> => {
     const request = messages.readRequest(await onlyRequest(call));
     const fault = faultFor('Read', request.stream);
-    if (call.headers['requires-leader'] === 'true' && follows()) return call.end(notLeader(given.leader()));
+    if (call.headers['requires-leader'] === 'true' && follows(fault)) return call.end(notLeader(given.leader()));
     const late = fault !== null && 'events' in fault && fault.events !== undefined;
     if (fault !== null && (fault.kind === 'drop' || (!late && broken(call, fault)))) return;
     await reading(log, call, request, fault);
