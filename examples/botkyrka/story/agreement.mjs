@@ -3,6 +3,14 @@ import { calendarOf } from '@frist/agreements';
 
 import { chapter, grouped, right, say, t, table } from './say.mjs';
 
+/** The agreement's own days; what its terms say stands as they say it. */
+const ownDays = {
+  'payment-period': ({ from, to }) => t(`betalningsperiod ${from} – ${to}`, `payment period ${from} – ${to}`),
+  'last-day-for-notice': () => t('sista dag för uppsägning', 'the last day for notice'),
+  'prepare-renewal': () => t('förbered en förlängning', 'prepare the renewal'),
+  end: () => t('avtalet upphör', 'the agreement ends'),
+};
+
 export const agreement = async (frist) => {
   const [{ state }] = right(await frist.register('agreements')()).rows;
   const { name, period } = state.registered;
@@ -15,7 +23,7 @@ export const agreement = async (frist) => {
   const groups = grouped(entries, ({ actBy, lastDay }) => `${actBy} ${lastDay}`);
   table([...groups.values()].map((group) => {
     const [{ actBy, lastDay }] = group;
-    const whats = [...grouped(group, ({ what }) => what)].map(([what, { length }]) => (length > 1 ? `${what} (× ${length})` : what));
+    const whats = [...grouped(group, ({ kind, period, what }) => ownDays[kind]?.(period) ?? what)].map(([what, { length }]) => (length > 1 ? `${what} (× ${length})` : what));
     return [actBy ?? t('utan dag', 'no day told'), lastDay === actBy || group.some(({ kind }) => kind === 'payment-period') ? '' : `/ ${lastDay}`, whats.join('; ')];
   }));
 };

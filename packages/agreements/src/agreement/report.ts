@@ -1,9 +1,10 @@
 /** The report `agreements`: which agreements there are, where they stand, and what they make due. */
 import { isCivilDate, unsafeCivilDate, yearOf } from '@frist/calendar';
 import { failure } from '@frist/event-sourcing';
-import type { Bilingual, Cell, DomainReport, Due, RegisterRow } from '@frist/obligations';
+import { type Bilingual, type Cell, type DomainReport, type Due, type RegisterRow, sayIn } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
+import { agreementWordings } from '../wordings';
 import { type AgreementCalendarEntry, calendarOf } from './calendar';
 import { lastDayForNotice } from './duties/ending';
 import { type AgreementState, effectOf, endOf, partyName } from './state';
@@ -92,12 +93,13 @@ const ownWords: Readonly<Record<string, Bilingual>> = {
   end: { sv: 'Avtalet upphör', en: 'The agreement ends' },
 };
 
+const [inSwedish, inEnglish] = [sayIn('sv', () => [agreementWordings]), sayIn('en', () => [agreementWordings])];
 const together: Bilingual = { sv: 'parterna gemensamt', en: 'the parties together' };
 
 const calendarLine = (state: AgreementState, { kind, what, owedBy, instance, period, actBy, lastDay, due }: AgreementCalendarEntry): readonly Cell[] => [
   nameOf(state),
   text(ownWords[kind] ?? what),
-  owedBy === null ? none : owedBy === partyName(state, null) ? text(together) : text(owedBy),
+  owedBy === null ? none : owedBy === partyName(state, null) ? text(together) : text({ sv: inSwedish('party', owedBy), en: inEnglish('party', owedBy) }),
   instance !== null ? text(instance) : period !== null ? text(`${period.from} – ${period.to}`) : none,
   actBy === null ? undatedCell(kind, due) : { _tag: 'day', day: actBy },
   lastDay === null ? undatedCell(kind, due) : { _tag: 'day', day: lastDay },

@@ -1,7 +1,7 @@
 /** Texts in what duties have recorded, said in the language of a reader. */
-import { correctionTypes, type Fact } from '@frist/event-sourcing';
+import { categoryOf, correctionTypes, type Fact } from '@frist/event-sourcing';
 import { obligationFactTypes, type WordingPlace } from '@frist/obligations';
-import { sayAs } from 'frist';
+import { defaultDomains, sayAs } from 'frist';
 
 import type { Context } from '../outcome';
 
@@ -17,9 +17,11 @@ const places: Readonly<Record<string, WordingPlace>> = {
  * How the texts of an event are shown, by their path. Only what a duty recorded of itself is said in other words: what one of
  * the causing facts holds word for word was told by somebody, and stays as it was told.
  */
-export const recordedText = (event: Fact, causedBy: readonly Fact[], { domains, lang }: Context): ((path: string, text: string) => string) => {
+export const recordedText = (event: Fact, causedBy: readonly Fact[], { domains = defaultDomains, lang }: Context): ((path: string, text: string) => string) => {
   if (causedBy.length === 0 || !recordedByDuties.has(event.type)) return (_, text) => text;
-  const say = sayAs(lang, null, domains);
+  const category = categoryOf(event.stream);
+  const domain = domains.find(({ registers }) => registers.some(({ decider }) => decider.category === category));
+  const say = sayAs(lang, domain?.name ?? '', domains);
   const told = new Set(causedBy.flatMap(({ data }) => textsIn(data)));
   return (path, text) => {
     const place = places[path];

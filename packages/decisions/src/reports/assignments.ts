@@ -1,11 +1,12 @@
 /** The report `assignments`: what bodies have asked for, and what has become of it. */
 import type { CivilDate } from '@frist/calendar';
-import { type Bilingual, type Course, type Cell, type Due, type DomainReport, instancesOf, type ObligationState, type RegisterRow, type ReportView } from '@frist/obligations';
+import { type Bilingual, type Course, type Cell, type Due, type DomainReport, instancesOf, type ObligationState, type RegisterRow, type ReportView, sayIn } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { type AssignmentAct, type AssignmentState, type OwedPart, owedUnder, recurrenceOf } from '../assignment/assignment';
 import { shortened } from '../told';
 import { answerDutyOf } from '../assignment/duties';
+import { decisionWordings } from '../wordings';
 import { column, dueCell, none, several, standingDue, text, told, yearOf } from './cells';
 
 const columns = [
@@ -78,13 +79,15 @@ const lines = (view: ReportView, { state }: RegisterRow<AssignmentState>, year: 
   });
 };
 
+const inSwedish = sayIn('sv', () => [decisionWordings]);
+
 /** Läge, in the words of the check. */
 const standing = (course: Course | null, duty: ObligationState | null): Bilingual => {
   const discharged = course?.discharged ?? duty?.discharged;
   if (course?.delivery === 'submitted') return { sv: 'inlämnat', en: 'submitted' };
   if (course?.delivery === 'accepted') return { sv: 'godkänt', en: 'accepted' };
   if (course?.delivery === 'returned') return { sv: 'åter för komplettering', en: 'returned for completion' };
-  if (discharged !== undefined) return { sv: shortened(`utgått: ${discharged.reason}`, 400), en: shortened(`released: ${discharged.reason}`, 400) };
+  if (discharged !== undefined) return { sv: shortened(`utgått: ${inSwedish('course', discharged.reason)}`, 400), en: shortened(`released: ${discharged.reason}`, 400) };
   return course?.delivery === 'partial' ? { sv: 'delvis', en: 'partly' } : { sv: 'inte påbörjat', en: 'not begun' };
 };
 
