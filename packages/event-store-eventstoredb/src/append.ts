@@ -69,6 +69,9 @@ export const look = async (session: Session, request: AppendRequest): Promise<E.
 const unclear = (stream: string, { rule, value }: StoreFailure): StoreFailure =>
   failure('StoreUnavailable', rule, stream, 'a server that answers in time; the events may have been stored, and the same append tells', value);
 
+/** Said before anything is stored. */
+const refusing: ReadonlySet<string> = new Set(['eventstoredb/access-denied', 'eventstoredb/certificate']);
+
 /** Asks the server at a revision: the last revision of what was written, or that the stream is elsewhere. */
 const ask = async (session: Session, stream: string, at: number, events: readonly OutgoingEvent[]): Promise<E.Either<StoreFailure, { readonly last: number; readonly position: number | null } | Refusal>> => {
   const { client, patience, isOpen } = session;
@@ -77,7 +80,7 @@ const ask = async (session: Session, stream: string, at: number, events: readonl
       await client.append(stream, events, { expectedRevision: at < 0 ? 'no_stream' : BigInt(at), deadline: patience.deadlineMs }),
     ),
   );
-  if (E.isLeft(asked)) return asked.left._tag === 'StoreUnavailable' ? E.left(unclear(stream, asked.left)) : asked;
+  if (E.isLeft(asked)) return asked.left._tag === 'StoreUnavailable' && !refusing.has(asked.left.rule) ? E.left(unclear(stream, asked.left)) : asked;
   if (typeof asked.right === 'string') return E.right(asked.right);
   const { nextExpectedRevision, position } = asked.right;
   return E.right({ last: Number(nextExpectedRevision), position: position === undefined ? null : Number(position.commit) });

@@ -46,10 +46,16 @@ const final: Readonly<Record<string, (field: string) => StoreFailure>> = {
   unsupported: (field) => failure('StoreUnavailable', 'eventstoredb/unsupported', field, 'a server that can do what is asked'),
 };
 
+/** A connection that is not made because one does not trust the other, or has nothing to be trusted by. */
+export const badCertificate = (field: string, value?: string): StoreFailure =>
+  failure('StoreUnavailable', 'eventstoredb/certificate', field, 'a server whose certificate tlsCaFile vouches for, and files of certificates that are there and fit', value);
+
 const troubleOf = (error: unknown, field: string): Trouble => {
   const type = typeOf(error);
   const known = final[type];
   if (known !== undefined) return { again: false, answer: known(field) };
+  // It can be that of one node of several, or be replaced while it is waited for.
+  if (type === 'unavailable' && /certificate|altnames/i.test(describe(error))) return { again: true, answer: badCertificate(field, describe(error)) };
   const rule = type === overdue ? 'eventstoredb/deadline' : `eventstoredb/${/^[a-z0-9-]{1,40}$/.test(type) ? type : 'unknown'}`;
   return { again: true, answer: failure('StoreUnavailable', rule, field, 'a server that answers in time', type === overdue ? undefined : describe(error)) };
 };

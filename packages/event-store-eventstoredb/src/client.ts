@@ -75,8 +75,25 @@ export interface EventStoreDbClient {
 
 const load = createRequire(__filename);
 
-/** A client for a connection string. Throws what the client throws, and where the client is not installed. */
+/** The client would go on, after it had printed what it does not heed together with the whole string, password included. */
+const unheeded = new Error('a connection string that the client would not heed as a whole');
+
+/** A client for a connection string. Throws what the client throws, where the client is not installed, and where it would not heed something in the string. */
 export const connectTo = (url: string): EventStoreDbClient => {
   const { EventStoreDBClient } = load('@eventstore/db-client') as { EventStoreDBClient: { connectionString: (url: string) => EventStoreDbClient } };
-  return EventStoreDBClient.connectionString(url);
+  const { warn } = console;
+  const printed = url.trim().replace(/\/+$/, '');
+  let odd = false;
+  // It reads the string at once: nothing else is said in between.
+  console.warn = (...said: unknown[]): void => {
+    if (said.some((text) => String(text).includes(printed))) odd = true;
+    else warn.apply(console, said);
+  };
+  try {
+    const client = EventStoreDBClient.connectionString(url);
+    if (odd) throw unheeded;
+    return client;
+  } finally {
+    console.warn = warn;
+  }
 };

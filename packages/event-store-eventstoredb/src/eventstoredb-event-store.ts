@@ -7,7 +7,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { append } from './append';
 import { appendAsRecorded } from './append-recorded';
-import { closed, once } from './calls';
+import { badCertificate, closed, once } from './calls';
 import { connectTo, type EventStoreDbClient } from './client';
 import { guarded } from './guard';
 import { follow, type Following, type FollowOptions, type PageHandler } from './follow';
@@ -63,6 +63,8 @@ const connect = (connection: string | EventStoreDbClient): E.Either<StoreFailure
     return E.right(connectTo(connection));
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
+    // What is wrong with the string itself carries the string.
+    if (error instanceof Error && !missing && !('connectionString' in error) && /\b(?:user)?(?:cert|key|pem)/i.test(error.message)) return E.left(badCertificate('connection'));
     return E.left(
       missing
         ? failure('StoreUnavailable', 'eventstoredb/client-missing', '@eventstore/db-client', 'the client beside this package: npm install @eventstore/db-client')
@@ -77,7 +79,7 @@ const connect = (connection: string | EventStoreDbClient): E.Either<StoreFailure
  *
  * Several streams at once and finding an event by its id are not among what this server can do (`capabilities`); append hooks
  * cannot be run inside of its appends. Beyond the port's failures, rules that begin with `eventstoredb/` tell apart: `deadline`, `unavailable`,
- * `cancelled`, `not-leader`, `access-denied`, `append-size`, `stream-deleted`, `truncated`, `foreign-event`, `contention`.
+ * `cancelled`, `not-leader`, `access-denied`, `certificate`, `append-size`, `stream-deleted`, `truncated`, `foreign-event`, `contention`.
  *
  * @example const store = openEventStoreDb({ connection: 'esdb://127.0.0.1:2113?tls=false', readModels: local.readModels })
  */

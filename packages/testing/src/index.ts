@@ -8,6 +8,8 @@ export {
   type FaultPlan,
   type Method,
   startEventStoreDbDouble,
+  testCertificate,
+  type TestCertificate,
 } from './eventstoredb';
 export { type ContractStoreOptions, encodedEvent, eventStoreContract, type EventStoreContract } from './event-store-contract';
 export { type ExpectedFact, given, type Then, type When, type WhenContext } from './given-when-then';

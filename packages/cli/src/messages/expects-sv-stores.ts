@@ -35,6 +35,7 @@ export const whole: Readonly<Record<string, string>> = {
   'a user who may read and write the streams of Frist and read $all': 'en användare som får läsa och skriva Frists strömmar och läsa $all',
   'an append that the server takes; its limit is MaxAppendSize': 'en mängd som servern tar emot; dess gräns är MaxAppendSize',
   'the client beside this package: npm install @eventstore/db-client': 'klienten bredvid detta paket: npm install @eventstore/db-client',
+  'a server whose certificate tlsCaFile vouches for, and files of certificates that are there and fit': 'en server vars certifikat styrks av tlsCaFile, och certifikatfiler som finns och passar',
   'a connection string: esdb://host:port or esdb+discover://name': 'en anslutningssträng: esdb://värd:port eller esdb+discover://namn',
   'a local file that was kept for this server, or a new one': 'en lokal fil som hör till denna server, eller en ny',
   'no append hooks: a cluster runs none inside of its appends': 'inga krokar: ett kluster kör inga när något läggs till',

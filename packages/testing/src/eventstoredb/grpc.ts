@@ -1,6 +1,7 @@
 /** gRPC over HTTP/2 on loopback, as far as the double needs it: one frame a message, no compression, status in trailers. */
-import { createServer, constants, type Http2Server, type Http2Session, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { createSecureServer, createServer, constants, type Http2Session, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 /** The end of a call: 0 is success. */
 export interface Status {
@@ -17,6 +18,8 @@ export const unavailable: Status = { code: 14, message: 'the double refuses' };
 export interface Call {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** Whether the caller's certificate is one that the server was told of. */
+  readonly vouched: boolean;
   /** Messages of the caller, in order; ends when the caller has no more. */
   readonly requests: AsyncIterable<Buffer>;
   /** A promise where the caller reads slower than it is sent to. False: nobody listens any more. */
@@ -102,6 +105,7 @@ const callOf = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Call =
   return {
     path: String(headers[':path']),
     headers,
+    vouched: (stream.session?.socket as TLSSocket | undefined)?.authorized === true,
     requests: messagesOf(stream),
     send: (payload) => {
       if (!open()) return false;
@@ -130,9 +134,18 @@ const callOf = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Call =
   };
 };
 
+/** What a server over TLS shows, and whose certificates it takes for those of users. */
+export interface Tls {
+  readonly cert: string;
+  readonly key: string;
+  readonly userCerts?: string;
+}
+
 /** Listens on loopback, on a port of the system's choice. What a handler throws ends its call with UNKNOWN. */
-export const startGrpcServer = async (handle: (call: Call) => Promise<void>): Promise<GrpcServer> => {
-  const server: Http2Server = createServer({ settings: { initialWindowSize: 1024 * 1024, maxConcurrentStreams: 10_000 } });
+export const startGrpcServer = async (handle: (call: Call) => Promise<void>, tls?: Tls): Promise<GrpcServer> => {
+  const settings = { initialWindowSize: 1024 * 1024, maxConcurrentStreams: 10_000 };
+  const asked = tls?.userCerts === undefined ? {} : { requestCert: true, rejectUnauthorized: false, ca: tls.userCerts };
+  const server = tls === undefined ? createServer({ settings }) : createSecureServer({ settings, cert: tls.cert, key: tls.key, ...asked });
   const sessions = new Set<Http2Session>();
   server.on('session', (session) => {
     sessions.add(session);

@@ -2,7 +2,7 @@
  * A double of EventStoreDB: a server that speaks the wire protocol of its clients over real gRPC on loopback, so that an
  * application and its CI can test the **real client** without Docker. It starts in milliseconds and keeps everything in memory.
  *
- * **It is not a database.** Nothing is kept when it is closed, nothing is replicated, nobody is asked for a password.
+ * **It is not a database.** Nothing is kept when it is closed, nothing is replicated, and whoever gives a password may do everything.
  * It is written from the public description of the protocol; where it and a server differ, the server is right.
  *
  * Modelled:
@@ -14,18 +14,21 @@
  * - Positions with gaps, the same for commit and prepare. `created` in ticks, by the clock given.
  * - `$maxCount`, `$tb`, `$maxAge` from `$$stream`; soft deletion and rebirth; tombstones; the limit of an append (1 MiB).
  * - Nodes that share a log, one of which leads: the others answer writes, and reads that require it, with `not-leader`.
+ * - TLS, with a certificate that is given. Names and passwords: who gives none is denied access to streams, batch by batch in
+ *   `BatchAppend`, and who gives wrong ones is unauthenticated at every call. Certificates of users, in their place.
  * - Backpressure: who reads slowly is sent to slowly.
  * - Faults, call by call: see {@link Fault}.
  *
- * Not modelled: passwords and access lists, TLS, projections and links (`$ce-`, `$by_category`), persistent subscriptions,
+ * Not modelled: access lists and roles (`$all` is read by every user), passwords that change, projections and links (`$ce-`, `$by_category`), persistent subscriptions,
  * scavenging, users, operations, the bounded memory of ids of a real server, loss of unreplicated events at a change of
  * leader, deadlines of batches, `fell-behind`, first and last positions of a read, explicit transactions, HTTP.
  */
 import type { FaultPlan } from './faults';
-import { type GrpcServer, startGrpcServer } from './grpc';
+import { type GrpcServer, startGrpcServer, type Tls } from './grpc';
 import { type Log, makeLog } from './log';
 import { services } from './services';
 
+export { testCertificate, type TestCertificate } from './certificate';
 export type { Fault, FaultPlan, Method } from './faults';
 
 /** How a double behaves. */
@@ -44,6 +47,13 @@ export interface EventStoreDbDoubleOptions {
    * more than fits into memory. The metadata that Frist writes makes events of Frist of them.
    */
   readonly generated?: { readonly count: number; readonly event: (n: number) => EventStoreDbDoubleEvent };
+  /**
+   * Serves TLS with this certificate and key (PEM), for instance those of {@link testCertificate}. `userCerts` (PEM, one after another): who
+   * shows one of these is a user, without a password.
+   */
+  readonly tls?: Tls;
+  /** Passwords by name. Absent: anybody may read and write. The client sends them over TLS alone. */
+  readonly users?: Readonly<Record<string, string>>;
   /** Another node of the same cluster: the log is shared, and the older one leads until {@link EventStoreDbDouble.lead}. */
   readonly joins?: EventStoreDbDouble;
 }
@@ -62,7 +72,7 @@ export interface EventStoreDbDoubleEvent {
 
 /** A running double. */
 export interface EventStoreDbDouble {
-  /** `esdb://127.0.0.1:PORT?tls=false`, one node. */
+  /** `esdb://127.0.0.1:PORT?tls=false`, one node; with `tls=true` where TLS is served. Who has a name and a password puts them in. */
   readonly url: string;
   /** All nodes of the cluster, found by gossip. */
   readonly clusterUrl: () => string;
@@ -125,14 +135,17 @@ export const startEventStoreDbDouble = async (options: EventStoreDbDoubleOptions
       members: () => cluster.nodes.map((one) => ({ port: one.port(), leads: one === cluster.leader, alive: one.alive })),
       batchAppend: options.batchAppend ?? true,
       serverVersion: '23.10.0',
+      users: options.users === undefined ? null : new Map(Object.entries(options.users)),
     }),
+    options.tls,
   );
   cluster.nodes.push(node);
   cluster.leader ??= node;
   const { port, disconnectAll, close } = server;
+  const urlOf = (ports: readonly number[]): string => `esdb://${ports.map((one) => `127.0.0.1:${one}`).join(',')}?tls=${options.tls !== undefined}`;
   const double: EventStoreDbDouble = {
-    url: `esdb://127.0.0.1:${port}?tls=false`,
-    clusterUrl: () => `esdb://${cluster.nodes.map((one) => `127.0.0.1:${one.port()}`).join(',')}?tls=false`,
+    url: urlOf([port]),
+    clusterUrl: () => urlOf(cluster.nodes.map((one) => one.port())),
     port,
     events: () =>
       cluster.log.held.map(({ stream, revision, id, type, data, metadata }) => ({ stream, revision: Number(revision), id, type, data: data.toString('utf8'), metadata: metadata.toString('utf8') })),

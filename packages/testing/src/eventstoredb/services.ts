@@ -14,6 +14,8 @@ export interface Services {
   readonly members: () => readonly messages.Member[];
   readonly batchAppend: boolean;
   readonly serverVersion: string;
+  /** Names and passwords of those who may read and write; null: anybody may. */
+  readonly users: ReadonlyMap<string, string> | null;
 }
 
 const encode = (text: string): string => encodeURIComponent(text);
@@ -22,6 +24,8 @@ const notLeader = (port?: number): Status =>
   port === undefined
     ? { code: 2, message: leaderless }
     : { code: 5, message: 'Leader info available', trailers: { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(port) } };
+const unauthenticated: Status = { code: 16, message: 'Unauthenticated' };
+const accessDenied: Status = { code: 7, message: 'Access Denied', trailers: { exception: 'access-denied' } };
 const deletedStatus = (stream: string): Status => ({ code: 9, message: 'deleted', trailers: { exception: 'stream-deleted', 'stream-name': encode(stream) } });
 const tooLargeStatus = (most: number): Status => ({
   code: 3,
@@ -60,6 +64,15 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
     calls += 1;
     return given.faults()?.({ method, call: calls, nth, stream }) ?? null;
   };
+  /** Who says nothing of himself is nobody; who says something wrong is told so at every call. */
+  const callerOf = ({ headers, vouched }: Call): 'user' | 'nobody' | 'stranger' => {
+    if (given.users === null || vouched) return 'user';
+    const [, basic] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? [];
+    if (basic === undefined) return headers.authorization === undefined ? 'nobody' : 'stranger';
+    const [, name = '', password] = /^([^:]*):(.*)$/s.exec(Buffer.from(basic, 'base64').toString('utf8')) ?? [];
+    return password !== undefined && given.users.get(name) === password ? 'user' : 'stranger';
+  };
+
   /** Another node leads, and no fault has this one say something else. */
   const follows = (fault: Fault | null): boolean => given.leader() !== given.port() && fault?.kind !== 'refuse' && fault?.kind !== 'not-leader';
 
@@ -120,7 +133,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
     }
   };
 
-  const batchAppend = async (call: Call): Promise<void> => {
+  const batchAppend = async (call: Call, denied: boolean): Promise<void> => {
     const open = new Map<string, { readonly target: messages.Target; readonly events: Proposed[] }>();
     const work = new Set<Promise<void>>();
     for await (const bytes of call.requests) {
@@ -137,6 +150,10 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
       open.delete(key);
       const { target, events } = batch;
       const correlation = Buffer.from(request.correlation);
+      if (denied) {
+        await call.send(messages.batchFailed(correlation, target.stream, 7, 'AccessDenied', messages.noDetail));
+        continue;
+      }
       const fault = faultFor('BatchAppend', target.stream);
       if (follows(fault)) {
         call.end(notLeader(given.leader()));
@@ -189,11 +206,17 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
     });
 
   return async (call) => {
-    switch (call.path.replace('/event_store.client.', '')) {
+    const caller = callerOf(call);
+    if (caller === 'stranger') return call.end(unauthenticated);
+    const path = call.path.replace('/event_store.client.', '');
+    // What a server can do, and who leads, it tells anybody.
+    const denied = caller === 'nobody' && path.startsWith('streams.');
+    if (denied && path !== 'streams.Streams/BatchAppend') return call.end(accessDenied);
+    switch (path) {
       case 'streams.Streams/Append':
         return await append(call);
       case 'streams.Streams/BatchAppend':
-        return given.batchAppend ? await batchAppend(call) : call.end({ code: 12, message: 'not implemented' });
+        return given.batchAppend ? await batchAppend(call, denied) : call.end({ code: 12, message: 'not implemented' });
       case 'streams.Streams/Read':
         return await read(call);
       case 'streams.Streams/Delete':
