@@ -62,9 +62,10 @@ const connect = (connection: string | EventStoreDbClient): E.Either<StoreFailure
   try {
     return E.right(connectTo(connection));
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
+    const { code, message, connectionString } = Object(error) as Partial<Record<string, unknown>>;
+    const missing = code === 'MODULE_NOT_FOUND';
     // What is wrong with the string itself carries the string.
-    if (error instanceof Error && !missing && !('connectionString' in error) && /\b(?:user)?(?:cert|key|pem)/i.test(error.message)) return E.left(badCertificate('connection'));
+    if (!missing && connectionString === undefined && /\b(?:user)?(?:cert|key|pem)/i.test(String(message))) return E.left(badCertificate('connection'));
     return E.left(
       missing
         ? failure('StoreUnavailable', 'eventstoredb/client-missing', '@eventstore/db-client', 'the client beside this package: npm install @eventstore/db-client')
