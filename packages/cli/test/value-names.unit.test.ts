@@ -11,18 +11,26 @@ import { inProcess } from './support';
 
 const packages = join(__dirname, '..', '..');
 
-/** The names in the objects that a call of `finding` is given after its events. */
+/** The names in the objects that a call of `finding` is given after its events, at once or as a value made before. */
 const namesIn = (file: string): readonly string[] => {
   const found: string[] = [];
+  const values = new Set<string>();
   const named = (node: ts.Node): void => {
     if (ts.isObjectLiteralExpression(node)) for (const { name } of node.properties) if (name !== undefined && ts.isIdentifier(name)) found.push(name.text);
+    if (ts.isIdentifier(node)) values.add(node.text);
     ts.forEachChild(node, named);
   };
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && node.expression.getText() === 'finding') node.arguments.slice(5).forEach(named);
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
+  const made = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && values.has(node.name.text) && node.initializer !== undefined && ts.isObjectLiteralExpression(node.initializer)) named(node.initializer);
+    ts.forEachChild(node, made);
+  };
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  visit(source);
+  made(source);
   return found;
 };
 

@@ -34,8 +34,8 @@ const ofRisk = ({ registered, controls }: ControlPlanState, risk: Risk): readonl
     if (written === undefined || steps === undefined) continue;
     const place = steps.findIndex((step) => plain(step) === plain(written));
     const values = { risk: risk.risk, scale, written, ...(score === undefined ? {} : { score }) };
-    if (place === -1) found.push(finding('contradiction', 'word-off-scale', `Ordet finns inte på planens skala: ${written}`, `The word is not on the plan’s scale: ${written}`, [...here, registered?.event], values));
-    else if (score !== undefined && place + 1 !== score) found.push(finding('contradiction', 'word-and-score-differ', `Ordet och värdet är olika steg på skalan: ${written}`, `The word and the score are different steps of the scale: ${written}`, [...here, registered?.event], values));
+    if (place === -1) found.push(finding('contradiction', 'word-off-scale', `Ordet finns inte på planens skala: ${written}`, `The word is not on the plan’s scale: ${written}`, [...here, registered?.event], values, undefined, ['score']));
+    else if (score !== undefined && place + 1 !== score) found.push(finding('contradiction', 'word-and-score-differ', `Ordet och värdet är olika steg på skalan: ${written}`, `The word and the score are different steps of the scale: ${written}`, [...here, registered?.event], values, undefined, ['score']));
   }
   if (!Object.values(controls).some((control) => control.risk === risk.risk)) found.push(finding('information', 'risk-without-control', `Risken har ingen kontroll: ${risk.what}`, `The risk has no control: ${risk.what}`, here, { risk: risk.risk }));
   return found;

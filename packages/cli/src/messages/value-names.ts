@@ -16,7 +16,8 @@ const en: Names = {
   repaid: 'repaid', repeated: 'repeated', report: 'account', reporter: 'reporter', reporting: 'reporting', responsible: 'responsible', risk: 'risk', scope: 'concerns', second: 'second', sent: 'sent',
   served: 'served', setFor: 'set for', share: 'share', stated: 'stated', statement: 'statement', statements: 'statements', stream: 'stream', sum: 'sum', term: 'term',
   terms: 'terms', text: 'text', to: 'to', told: 'told', totalOre: 'total', until: 'until', used: 'used', verification: 'verification', was: 'was', what: 'what',
-  when: 'when', whole: 'whole', wordings: 'wordings', year: 'year',
+  because: 'because', condition: 'condition', instance: 'period', lastPaymentDay: 'last day of payment', paragraph: 'paragraph', payment: 'payment', reported: 'reported', scale: 'scale',
+  score: 'score', when: 'when', whole: 'whole', written: 'written', wordings: 'wordings', year: 'year',
 };
 
 const sv: Names = {
@@ -32,7 +33,8 @@ const sv: Names = {
   remedyBy: 'rättas senast', repaid: 'återbetalt', repeated: 'upprepade', report: 'redovisning', reporter: 'rapporterat av', reporting: 'rapportering', responsible: 'ansvarig', risk: 'risk',
   scope: 'avser', second: 'sedan', sent: 'sänt', served: 'delgivet', setFor: 'utsatt till', share: 'andel', stated: 'angivet', statement: 'yttrande', statements: 'yttranden',
   stream: 'ström', sum: 'summa', term: 'villkor', terms: 'villkor', text: 'text', to: 'till', told: 'angivet', totalOre: 'totalt', until: 'till och med',
-  used: 'förbrukat', verification: 'justering', was: 'var', what: 'vad', when: 'när', whole: 'helhet', wordings: 'lydelser', year: 'år',
+  used: 'förbrukat', verification: 'justering', was: 'var', what: 'vad', when: 'när', whole: 'helhet', written: 'skrivet',
+  because: 'eftersom', condition: 'villkor', instance: 'period', lastPaymentDay: 'sista betalningsdag', paragraph: 'paragraf', payment: 'betalning', reported: 'rapporterat', scale: 'skala', score: 'värde', wordings: 'lydelser', year: 'år',
 };
 
 /** The names in a language; what has none stands as the domain calls it. */
