@@ -55,7 +55,7 @@ const troubleOf = (error: unknown, field: string): Trouble => {
   const known = final[type];
   if (known !== undefined) return { again: false, answer: known(field) };
   // It can be that of one node of several, or be replaced while it is waited for.
-  if (type === 'unavailable' && /certificate|altnames/i.test(describe(error))) return { again: true, answer: badCertificate(field, describe(error)) };
+  if (type === 'unavailable' && /certificate|TLS_CERT/i.test(describe(error))) return { again: true, answer: badCertificate(field, describe(error)) };
   const rule = type === overdue ? 'eventstoredb/deadline' : `eventstoredb/${/^[a-z0-9-]{1,40}$/.test(type) ? type : 'unknown'}`;
   return { again: true, answer: failure('StoreUnavailable', rule, field, 'a server that answers in time', type === overdue ? undefined : describe(error)) };
 };

@@ -110,6 +110,15 @@ it.each([
   expect(double.events()).toEqual([]);
 });
 
+it.each([
+  ['is of another name', { hostName: 'elsewhere.example' }],
+  ['has run out', { lastYear: 1999 }],
+])('a server whose certificate %s: every call ends', async (_name, wrong) => {
+  const certificate = testCertificate('the server', wrong);
+  const double = await opened.server({ tls: certificate });
+  expect(await outcomes(opened.store({ connection: `esdb://localhost:${double.port}?tls=true&tlsCaFile=${file('wrong.crt', certificate.cert)}`, ...quick }))).toEqual(everywhere('certificate'));
+});
+
 it('a server without TLS, asked for it', async () => {
   const double = await opened.server();
   expect(await outcomes(opened.store({ connection: `esdb://${named}localhost:${double.port}?tls=true&tlsCaFile=${files.ca}`, ...quick }))).toEqual(everywhere('unavailable'));

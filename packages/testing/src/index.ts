@@ -10,6 +10,7 @@ export {
   startEventStoreDbDouble,
   testCertificate,
   type TestCertificate,
+  type TestCertificateOptions,
 } from './eventstoredb';
 export { type ContractStoreOptions, encodedEvent, eventStoreContract, type EventStoreContract } from './event-store-contract';
 export { type ExpectedFact, given, type Then, type When, type WhenContext } from './given-when-then';

@@ -28,7 +28,7 @@ import { type GrpcServer, startGrpcServer, type Tls } from './grpc';
 import { type Log, makeLog } from './log';
 import { services } from './services';
 
-export { testCertificate, type TestCertificate } from './certificate';
+export { testCertificate, type TestCertificate, type TestCertificateOptions } from './certificate';
 export type { Fault, FaultPlan, Method } from './faults';
 
 /** How a double behaves. */
