@@ -27,7 +27,7 @@ const answered = async (task) => {
 };
 
 /** A double in a process of its own; `delayMs` is how long it takes to commit an append. */
-const server = async (delayMs) => {
+export const server = async (delayMs) => {
   const child = fork(fileURLToPath(import.meta.url), ['--double', String(delayMs)], { execArgv: ['--max-old-space-size=8192'] });
   const url = await new Promise((resolve, reject) => {
     child.once('message', resolve);
