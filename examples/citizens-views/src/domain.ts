@@ -36,4 +36,9 @@ export const citizensViewsDomain: Domain = {
   windowTables: [],
   reports: [answeredInTimeReport],
   findingRules: citizensViewFindingRules,
+  wordings: {
+    party: [['facts', 'uppgifterna']],
+    basis: [['the board’s own service guarantee', 'nämndens egen servicegaranti']],
+    course: [['the view was withdrawn', 'synpunkten togs tillbaka']],
+  },
 };

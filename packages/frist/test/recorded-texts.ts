@@ -27,7 +27,7 @@ const elsewhere = /(?:^|\/)(?:reports?\/(?!duties)|yearly|statistics\/|summary\/
 
 type Scope = readonly ts.SourceFile[];
 
-const isFunction = (node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration => ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
+const isFunction = (node: ts.Node): node is ts.ArrowFunction => ts.isArrowFunction(node);
 
 const each = (node: ts.Node, visit: (node: ts.Node) => void): void => {
   visit(node);
@@ -68,8 +68,7 @@ const textsOf = (node: ts.Expression, files: Scope, seen: ReadonlySet<ts.Node> =
   return go(...(ts.isIdentifier(node.expression) ? namedBy(node.expression, files) : []).filter(isFunction).flatMap(returnsOf));
 };
 
-const returnsOf = ({ body }: ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration): readonly ts.Expression[] => {
-  if (body === undefined) return [];
+const returnsOf = ({ body }: ts.ArrowFunction): readonly ts.Expression[] => {
   if (!ts.isBlock(body)) return [body];
   const found: ts.Expression[] = [];
   each(body, (node) => { if (ts.isReturnStatement(node) && node.expression !== undefined) found.push(node.expression); });

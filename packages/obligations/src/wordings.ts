@@ -3,8 +3,6 @@
  * ever, and JSON gives it as it was recorded. A text counts as a domain's own only when it fits a known wording as a whole; what
  * anybody else has written stays as written.
  */
-import type { Due } from './due';
-import type { ObligationFinding } from './finding';
 import { formatMoney } from './money';
 import type { Bilingual } from './text';
 
@@ -43,7 +41,7 @@ const ledgerWordings: Wordings = {
 const fillings: Readonly<Record<string, string>> = {
   text: '.+',
   party: '.+',
-  amount: '(?:about )?-?\\d+ öre|an unknown amount',
+  amount: '(?:about )?-?\\d{1,16} öre|an unknown amount',
   day: '\\d{4}-\\d{2}-\\d{2}',
   n: '\\d+',
   id: '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
@@ -52,7 +50,7 @@ const hole = /\{([a-z]+)(\d?)\}/g;
 
 interface Compiled {
   readonly whole: ReadonlyMap<string, Wording>;
-  readonly patterns: readonly { readonly pattern: RegExp; readonly wording: Wording }[];
+  readonly patterns: readonly { readonly pattern: RegExp; readonly holes: readonly string[]; readonly wording: Wording }[];
 }
 
 const compiled = new WeakMap<readonly Wording[], Compiled>();
@@ -65,9 +63,9 @@ const compile = (wordings: readonly Wording[]): Compiled => {
   for (const wording of wordings) {
     const [recorded] = wording;
     const escaped = recorded.replace(/[\\^$.*+?()[\]|/]/g, '\\$&');
-    const pattern = escaped.replace(hole, (_, kind: string, digit: string) => `(?<${kind}${digit}>${fillings[kind] ?? '.+'})`);
+    const pattern = escaped.replace(hole, (_, kind: string) => `(${fillings[kind] ?? '.+'})`);
     if (pattern === escaped) whole.set(recorded, wording);
-    else patterns.push({ pattern: new RegExp(`^(?:${pattern})$`, 's'), wording });
+    else patterns.push({ pattern: new RegExp(`^${pattern}$`, 's'), holes: [...recorded.matchAll(hole)].map(([name]) => name), wording });
   }
   const made = { whole, patterns };
   compiled.set(wordings, made);
@@ -99,9 +97,9 @@ export const sayIn = (lang: keyof Bilingual, own: () => readonly Wordings[]): Sa
       const { whole, patterns } = compile(wordings);
       const found = whole.get(text);
       if (found !== undefined) return templateOf(found, lang);
-      for (const { pattern, wording } of patterns) {
-        const filled = pattern.exec(text)?.groups;
-        if (filled !== undefined) return templateOf(wording, lang).replace(hole, (_, kind: string, digit: string) => filledIn(kind, filled[`${kind}${digit}`] ?? ''));
+      for (const { pattern, holes, wording } of patterns) {
+        const filled = pattern.exec(text);
+        if (filled !== null) return templateOf(wording, lang).replace(hole, (name, kind: string) => filledIn(kind, filled[holes.indexOf(name) + 1] ?? ''));
       }
     }
     return text;
@@ -111,27 +109,3 @@ export const sayIn = (lang: keyof Bilingual, own: () => readonly Wordings[]): Sa
 };
 
 const templateOf = ([recorded, sv, en = recorded]: Wording, lang: keyof Bilingual): string => (lang === 'sv' ? sv : en);
-
-/** A due date, the words that a domain found for it said in the language of a reader. A text that was told stays. */
-export const saidDue = <D extends Due>(due: D, say: Say): Due => (due.kind === 'undated' && due.text !== undefined ? { ...due, text: say('due', due.text) } : due);
-
-/**
- * A finding for a reader: what its domain recorded in English is said in the reader's language. For display only: what is kept,
- * compared or sent on as data is the finding itself.
- *
- * @example saidFinding(finding, sayIn('sv', () => [domain.wordings ?? {}])).debtor // 'nämnden'
- */
-export const saidFinding = (finding: ObligationFinding, say: Say): ObligationFinding => {
-  const { completion, creditor, debtor, discharge, due, earlierDues, legalBasis, remains } = finding;
-  return {
-    ...finding,
-    debtor: say('party', debtor),
-    creditor: creditor === null ? null : say('party', creditor),
-    due: due === null ? null : saidDue(due, say),
-    legalBasis: { ...legalBasis, reference: say('basis', legalBasis.reference) },
-    remains: remains === null ? null : say('course', remains),
-    completion: completion === null ? null : { ...completion, ...(completion.due === undefined ? {} : { due: saidDue(completion.due, say) }) },
-    discharge: discharge === null ? null : { ...discharge, power: say('party', discharge.power), reason: say('course', discharge.reason) },
-    earlierDues: earlierDues.map((earlier) => ({ ...earlier, due: saidDue(earlier.due, say), reason: say('course', earlier.reason) })),
-  };
-};
