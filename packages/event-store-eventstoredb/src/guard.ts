@@ -4,7 +4,7 @@
  * goes into making text, base64 and values of bytes that the store has, and wants, as they are.
  */
 import type { AppendOptions, ClientEvent, EventStoreDbClient, Written } from './client';
-import { leaderless, leaderlessEnd, wholeStatus } from './whole-status';
+import { type Answered, leaderless, leaderlessEnd, wholeAnswer, wholeStatus } from './whole-status';
 import { type Decode, decoder } from './wire';
 
 /** An event on its way to the server. */
@@ -38,10 +38,6 @@ interface Channel {
   write: (message: unknown) => boolean;
   readonly destroy: (error: Error) => unknown;
   readonly cancel: () => void;
-}
-/** An answer to a batch. */
-interface Answered {
-  readonly getError?: () => { readonly getMessage?: () => string } | undefined;
 }
 /** A message of `BatchAppend` or `Append`. */
 interface Sent {
@@ -90,13 +86,15 @@ const guardedChannel = (channel: Channel): Channel => {
   const { write } = labelled(channel);
   channel.on = (event, listener) => {
     const heard = (...args: unknown[]): void => {
+      const answer = args[0] as Answered;
       try {
+        wholeAnswer(answer);
         listener(...args);
       } catch {
         // An answer that came twice, or after the loss of another client's connection had ended all that was pending.
       }
       // Said of one batch, it leaves the channel open, and the client with one who does not know where to go.
-      if ((args[0] as Answered).getError?.()?.getMessage?.() === leaderless) {
+      if (answer.getError?.()?.getMessage?.() === leaderless) {
         channel.destroy(leaderlessEnd());
         channel.cancel();
       }

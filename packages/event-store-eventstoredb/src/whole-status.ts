@@ -64,6 +64,24 @@ const whole = (status: Status): Status => {
   return status;
 };
 
+/** An answer to a batch. */
+export interface Answered {
+  readonly getError?: () => Partial<BatchError> | undefined;
+  getStreamIdentifier?: () => unknown;
+}
+interface BatchError {
+  readonly getMessage: () => string;
+  getDetails: () => unknown;
+}
+
+/** An error of a batch without a detail to make one of, or without the stream that is told with it: the client finds something there. */
+export const wholeAnswer = (answer: Answered): void => {
+  const error = answer.getError?.();
+  if (error === undefined) return;
+  if (error.getDetails?.() === undefined) error.getDetails = () => ({ getTypeName: () => '' });
+  if (answer.getStreamIdentifier?.() === undefined) answer.getStreamIdentifier = () => ({ getStreamName: () => '' });
+};
+
 /** What ends a channel on which it was said that nobody leads. */
 export const leaderlessEnd = (): Error => Object.assign(new Error(leaderless), { code: unavailable, details: leaderless });
 

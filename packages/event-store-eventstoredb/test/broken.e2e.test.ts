@@ -19,6 +19,7 @@ const faults: readonly Fault[] = [
   { kind: 'reset-call', when: 'after', events: 1 },
   { kind: 'not-leader', port: 1 },
   { kind: 'not-leader' },
+  { kind: 'garbled' },
   // Trailers that the client takes for granted.
   { kind: 'refuse', code: 5, exception: 'not-leader' },
   { kind: 'refuse', code: 5, exception: 'not-leader', trailers: { 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': 'x' } },

@@ -118,6 +118,15 @@ describe.each(all)('%s, its trailers %s', (_type, _trailers, given, append, read
   });
 });
 
+it.each([true, false])('an answer that cannot be read is met at once, not by the deadline; batches offered: %s', async (batchAppend) => {
+  const double = await opened.server({ batchAppend });
+  const store = opened.store({ connection: double.url, deadlineMs: 60_000, patienceMs: 0 });
+  await answered(store.append(request));
+  double.setFaults(() => ({ kind: 'garbled' }));
+  const more = { stream, expected: 0, events: [encodedEvent({ stream })] } as const;
+  for (const answer of [await store.append(more)(), await store.readStream(stream, forwards)(), await store.readAll(forwards)()]) expect(told(answer)).toEqual(unavailable('unknown'));
+});
+
 it.each([
   [ErrorType.INVALID_ARGUMENT, () => new InvalidArgumentError('of the client itself')],
   [ErrorType.UNSUPPORTED, () => new UnsupportedError('x', '99')],

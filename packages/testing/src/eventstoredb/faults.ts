@@ -18,6 +18,8 @@ export type Fault =
   | { readonly kind: 'duplicate' }
   /** Not done; answered UNAVAILABLE, or with the gRPC status given, and with trailers, of which `exception` tells the client what it was. */
   | { readonly kind: 'refuse'; readonly code?: number; readonly exception?: string; readonly trailers?: Readonly<Record<string, string>> }
+  /** Not done; answered with what cannot be read; of a batch, with an error that says nothing. */
+  | { readonly kind: 'garbled' }
   /** The connection is lost, with all of its calls; of a read, after so many events. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after'; readonly events?: number }
   /** Only this call is reset; of an append, "before" is in the middle of its messages. */

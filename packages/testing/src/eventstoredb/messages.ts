@@ -159,6 +159,8 @@ export const batchFailed = (correlation: Buffer, stream: string, code: number, n
     stream,
     messageField(2, numberField(1, code), textField(2, name), messageField(3, textField(1, `type.googleapis.com/event_store.client.${name}`), messageField(2, detail))),
   );
+/** An error without code, words, detail or stream. */
+export const batchGarbled = (correlation: Buffer): Buffer => bytesOf(message(bytesField(1, correlation), emptyField(2)));
 /** What a server has no message of its own for: words, and an empty detail. */
 export const batchNotHandled = (correlation: Buffer, stream: string, words: string): Buffer =>
   batchAnswer(correlation, stream, messageField(2, textField(2, words), messageField(3, textField(1, 'type.googleapis.com/google.protobuf.Empty'))));

@@ -37,7 +37,10 @@ const tooLargeStatus = (most: number): Status => ({
 const broken = (call: Call, fault: Fault): boolean => {
   if (fault.kind === 'ignore') return true;
   if (fault.kind === 'not-leader') call.end(notLeader(fault.port));
-  else if (fault.kind === 'refuse') {
+  else if (fault.kind === 'garbled') {
+    void call.send(Buffer.from([0xff]));
+    call.end(ok);
+  } else if (fault.kind === 'refuse') {
     call.end({ ...unavailable, code: fault.code ?? unavailable.code, trailers: { ...fault.trailers, ...(fault.exception === undefined ? {} : { exception: fault.exception }) } });
   } else if (fault.kind === 'reset' && fault.when === 'before') call.disconnect();
   else if (fault.kind === 'reset-call' && fault.when === 'before') call.reset();
@@ -162,6 +165,10 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
       if (fault?.kind === 'not-leader' && fault.port === undefined) {
         // Said of the batch; that another node leads is said of the call.
         await call.send(messages.batchNotHandled(correlation, target.stream, leaderless));
+        continue;
+      }
+      if (fault?.kind === 'garbled') {
+        await call.send(messages.batchGarbled(correlation));
         continue;
       }
       let verdict: Verdict | undefined;
