@@ -138,6 +138,8 @@ it('a cluster: found, followed to its leader, and not found where it is not trus
   second.lead();
   await answered(store.append(request()));
   expect((await answered(store.readStream(stream, forwards))).events).toHaveLength(2);
+  const discovering = opened.store({ connection: `esdb+discover://${named}localhost:${first.port}?tls=true&tlsCaFile=${files.ca}`, deadlineMs: 5_000, patienceMs: 30_000 });
+  expect((await answered(discovering.readStream(stream, forwards))).events).toHaveLength(2);
   // The client tells nothing of why it found none.
   const stranger = opened.store({ connection: `esdb://${hosts}?tls=true&maxDiscoverAttempts=1&tlsCaFile=${files.other}`, ...quick });
   expect(await outcomes(stranger)).toEqual(everywhere('unknown'));
