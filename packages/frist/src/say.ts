@@ -12,4 +12,5 @@ import { defaultDomains } from './default-domains';
  * @example report.findings.map((finding) => (finding.about === 'obligation' ? saidFinding(finding, sayAs('sv', finding.kind)) : finding))
  */
 export const sayAs = (lang: keyof Bilingual, of: string, domains: readonly Domain[] = defaultDomains): Say =>
-  sayIn(lang, () => domains.flatMap(({ name, wordings }) => (of.split('/')[0] === name ? [wordings ?? {}] : [])));
+  // Found by name first: whoever is asked for its wordings loads them.
+  sayIn(lang, () => domains.filter(({ name }) => of.split('/')[0] === name).flatMap(({ wordings }) => wordings ?? []));
