@@ -19,7 +19,7 @@ export interface Call {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   /** Whether the caller's certificate is one that the server was told of. */
-  readonly vouched: boolean;
+  readonly vouched: () => boolean;
   /** Messages of the caller, in order; ends when the caller has no more. */
   readonly requests: AsyncIterable<Buffer>;
   /** A promise where the caller reads slower than it is sent to. False: nobody listens any more. */
@@ -105,7 +105,7 @@ const callOf = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Call =
   return {
     path: String(headers[':path']),
     headers,
-    vouched: (stream.session?.socket as TLSSocket | undefined)?.authorized === true,
+    vouched: () => (stream.session?.socket as TLSSocket | undefined)?.authorized === true,
     requests: messagesOf(stream),
     send: (payload) => {
       if (!open()) return false;

@@ -69,7 +69,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
   };
   /** Who says nothing of himself is nobody; who says something wrong is told so at every call. */
   const callerOf = ({ headers, vouched }: Call): 'user' | 'nobody' | 'stranger' => {
-    if (given.users === null || vouched) return 'user';
+    if (given.users === null || vouched()) return 'user';
     const [, basic] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? [];
     if (basic === undefined) return headers.authorization === undefined ? 'nobody' : 'stranger';
     const [, name = '', password] = /^([^:]*):(.*)$/s.exec(Buffer.from(basic, 'base64').toString('utf8')) ?? [];
