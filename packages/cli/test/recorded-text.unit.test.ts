@@ -2,6 +2,7 @@
 import { inProcess, line, streamA } from './support';
 
 const agreement = 'agreement-00000000-0000-4000-8000-00000000000c';
+const assignment = 'assignment-00000000-0000-4000-8000-00000000000d';
 const basis = { kind: 'agency', reference: 'the agreement', confidence: 'S' };
 const journal = [
   line({ id: 'r-1', command: 'registerGrant', data: { name: 'Bidrag A', funder: 'Socialstyrelsen' } }),
@@ -12,6 +13,8 @@ const journal = [
   line({ id: 'r-6', stream: agreement, command: 'addTerm', data: { term: 'report', what: 'once adopted', rhythm: { kind: 'undated', text: 'with the annual report' } } }),
   line({ id: 'r-7', stream: agreement, command: 'performTerm', data: { term: 'report', evidence: 'the agreed number has been counted' } }),
   line({ id: 'r-8', stream: agreement, command: 'addTerm', data: { term: 'final', what: 'once adopted', rhythm: { kind: 'recurring', every: 'year', counted: 'calendar' } } }),
+  line({ id: 'r-9', stream: assignment, command: 'giveAssignment', data: { title: 'the parties', kind: 'assignment', to: 'board', givenBy: 'socialnämnden', standing: { rhythm: 'year', from: '2019-01-01' } } }),
+  line({ id: 'r-10', stream: assignment, command: 'tellShortfall', on: '2019-12-20', data: { outcome: 'carried-over', instance: '2019' } }),
 ].join('\n');
 
 const frist = async (lang: string, ...args: readonly string[]): Promise<string> => {
@@ -49,4 +52,10 @@ test('what somebody told stays as told, though a duty might have worded it so', 
   expect(await frist('sv', 'explain', await recordedAs(agreement, 'PerformanceRecorded'))).toContain('evidence: the agreed number has been counted');
   expect(await frist('sv', 'explain', await recordedAs(agreement, 'TermPerformed'))).toContain('evidence: the agreed number has been counted');
   expect(await frist('sv', 'explain', await recordedAs(agreement, 'ObligationIncurred'))).toContain('due.text: with the annual report');
+});
+
+test('a report names the board, and says why something is not owed', async () => {
+  const row = async (lang: string): Promise<string> => (await frist(lang, 'assignments', '--format', 'md', '--as-of', '2019-12-31')).split('| the parties |')[1] ?? '';
+  expect(await row('sv')).toMatch(/nämnden \| socialnämnden \| 2019-12-31 \| utgått: framflyttat till nästa period \|/);
+  expect(await row('en')).toMatch(/the board \| socialnämnden \| 2019-12-31 \| released: carried over to the next period \|/);
 });

@@ -1,5 +1,5 @@
 /** Every text that a domain records in English has its Swedish, and every Swedish one is of a text that is recorded: both are read from the sources. */
-import { sayIn, type Wording, type WordingPlace, type Wordings } from '@frist/obligations';
+import { type Domain, sayIn, type Wording, type WordingPlace, type Wordings } from '@frist/obligations';
 
 import { defaultDomains, sayAs } from '../src';
 import { recordedTexts, type RecordedText } from './recorded-texts';
@@ -75,4 +75,12 @@ test('the reading finds what is recorded, also through names, parameters and fun
     ]),
   );
   expect(isSaid(sayIn('sv', () => []), { place: 'course', text: 'a text that nobody has put into Swedish' })).toBe(false);
+});
+
+test('the wordings of the domain alone are asked for', () => {
+  const unasked = { name: 'others', get wordings(): Wordings { throw new Error('asked for'); } } as Domain;
+  const domains = [unasked, { name: 'own', wordings: { party: [['the reader', 'läsaren']] } } as unknown as Domain, { name: 'bare' } as Domain];
+  expect(sayAs('sv', 'own/rule', domains)('party', 'the reader')).toBe('läsaren');
+  expect(sayAs('sv', 'owners/rule', domains)('party', 'the reader')).toBe('the reader');
+  expect(sayAs('sv', 'bare/rule', domains)('party', 'board')).toBe('nämnden');
 });

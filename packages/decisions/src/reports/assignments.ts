@@ -7,7 +7,7 @@ import { type AssignmentAct, type AssignmentState, type OwedPart, owedUnder, rec
 import { shortened } from '../told';
 import { answerDutyOf } from '../assignment/duties';
 import { decisionWordings } from '../wordings';
-import { column, dueCell, none, several, standingDue, text, told, yearOf } from './cells';
+import { column, dueCell, none, several, standingDue, text, unknown, yearOf } from './cells';
 
 const columns = [
   column('assignment', 'Uppdrag', 'Assignment'),
@@ -61,8 +61,8 @@ const lines = (view: ReportView, { state }: RegisterRow<AssignmentState>, year: 
       comment(state, owed, instance),
       instance === null ? none : text(instance),
       several(given.diaryNumbers ?? []),
-      text(owed.owedBy),
-      told(given.givenBy),
+      partyCell(owed.owedBy),
+      given.givenBy === undefined ? unknown : partyCell(given.givenBy),
       dueCell(due),
       text(standing(course, duty)),
     ];
@@ -79,7 +79,10 @@ const lines = (view: ReportView, { state }: RegisterRow<AssignmentState>, year: 
   });
 };
 
-const inSwedish = sayIn('sv', () => [decisionWordings]);
+const [inSwedish, inEnglish] = [sayIn('sv', () => [decisionWordings]), sayIn('en', () => [decisionWordings])];
+
+/** As the check names it: the board, or who was told. */
+const partyCell = (party: string): Cell => text({ sv: inSwedish('party', party), en: inEnglish('party', party) });
 
 /** Läge, in the words of the check. */
 const standing = (course: Course | null, duty: ObligationState | null): Bilingual => {
