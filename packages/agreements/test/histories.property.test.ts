@@ -1,7 +1,8 @@
 /** Random histories of plans, supervision, standing duties and cases: what is on record is what the facts entail, in any order of telling. */
+import { saidOtherwise } from '@frist/testing';
 import fc from 'fast-check';
 
-import { book, type Book, decision } from './support';
+import { book, type Book, decision, unlessRefused } from './support';
 
 type Category = Parameters<typeof book>[0];
 interface Happening {
@@ -9,7 +10,7 @@ interface Happening {
   readonly command: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
-type Deed = { readonly tell: Happening } | { readonly undo: number } | { readonly move: number; readonly to: string };
+type Deed = { readonly tell: Happening } | { readonly undo: number } | { readonly move: number; readonly to: string } | { readonly revise: number; readonly days: readonly string[]; readonly numbers: readonly number[] };
 
 const toDay = (n: number): string => new Date(n * 86_400_000).toISOString().slice(0, 10);
 const when = fc.integer({ min: 19_700, max: 20_900 }).map(toDay);
@@ -66,24 +67,32 @@ const beginnings: Readonly<Record<string, Happening | undefined>> = {
   statutoryCase: { on: '2023-12-01', command: 'registerCase', data: { case: subject } },
 };
 
-const carryOut = async (one: Book<unknown>, deeds: readonly Deed[]): Promise<void> => {
-  const told: { readonly id: string; gone?: true }[] = [];
+interface Told {
+  readonly id: string;
+  readonly data: Happening['data'];
+  gone?: true;
+}
+
+const carryOut = async (one: Book<unknown>, deeds: readonly Deed[], beginning: readonly Told[] = []): Promise<void> => {
+  const told: Told[] = [];
   for (const deed of deeds) {
     if ('tell' in deed) {
       try {
-        told.push({ id: await one.tell(deed.tell.on, deed.tell.command, deed.tell.data) });
+        told.push({ id: await one.tell(deed.tell.on, deed.tell.command, deed.tell.data), data: deed.tell.data });
       } catch {
         // Refused; nothing is left behind.
       }
       continue;
     }
     const standingFacts = told.filter(({ gone }) => gone !== true);
-    const fact = standingFacts[('undo' in deed ? deed.undo : deed.move) % Math.max(1, standingFacts.length)];
+    if ('revise' in deed) standingFacts.push(...beginning);
+    const fact = standingFacts[('undo' in deed ? deed.undo : 'revise' in deed ? deed.revise : deed.move) % Math.max(1, standingFacts.length)];
     if (fact === undefined) continue;
     if ('undo' in deed) {
       await one.retract(fact.id);
       fact.gone = true;
-    } else await one.correct(fact.id, { occurredOn: deed.to });
+    } else if ('revise' in deed) await unlessRefused(one.correct(fact.id, { data: saidOtherwise(fact.data, deed) }));
+    else await one.correct(fact.id, { occurredOn: deed.to });
   }
 };
 
@@ -93,23 +102,25 @@ describe.each([
   ['standingDuties', standing],
   ['statutoryCase', aCase],
 ] as readonly (readonly [Category, fc.Arbitrary<Happening>])[])('%s', (category, some) => {
-  const begun = async (): Promise<Book<unknown>> => {
+  const begun = async (beginning: Told[] = []): Promise<Book<unknown>> => {
     const one = book(category);
     const first = beginnings[category];
-    if (first !== undefined) await one.tell(first.on, first.command, first.data);
+    if (first !== undefined) beginning.push({ id: await one.tell(first.on, first.command, first.data), data: first.data });
     return one;
   };
   const deed: fc.Arbitrary<Deed> = fc.oneof(
     { weight: 6, arbitrary: fc.record({ tell: some }) },
     { weight: 1, arbitrary: fc.record({ undo: fc.nat(20) }) },
     { weight: 1, arbitrary: fc.record({ move: fc.nat(20), to: when }) },
+    { weight: 3, arbitrary: fc.record({ revise: fc.nat(20), days: fc.array(when, { minLength: 1, maxLength: 2 }), numbers: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 2 }) }) },
   );
 
   it('has on record exactly what the facts entail', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { maxLength: 16 }), async (deeds) => {
-        const one = await begun();
-        await carryOut(one, deeds);
+        const beginning: Told[] = [];
+        const one = await begun(beginning);
+        await carryOut(one, deeds, beginning);
         const [recorded, entailed] = await one.inLine();
         expect(recorded).toEqual(entailed);
         await one.findings();

@@ -1,8 +1,8 @@
 /** Small helpers of this package's tests: one stream told in commands, and what stands about it. */
 import { type CivilDate, unsafeCivilDate } from '@frist/calendar';
-import { catchUp, compareFacts, contentKey, type ExecutionFailure, type Fact, factsOf, fold, memoryTable, nothingCovered, type Projection, readStreamEvents, type RecordedEvent, type Sealer, type StreamName, type Table } from '@frist/event-sourcing';
+import { catchUp, type ExecutionFailure, factsOf, fold, memoryTable, nothingCovered, type Projection, readStreamEvents, type RecordedEvent, type Sealer, type StreamName, type Table } from '@frist/event-sourcing';
 import { type CheckResult, type Domain, type DomainFinding, type DomainRegister, type Entailed, type Finding, lastDayOf, ledger, type ObligationFinding, type ObligationState, type Outcome, outcomes } from '@frist/obligations';
-import { testRegister, type TestRegister } from '@frist/testing';
+import { dutiesEntailed, dutiesOnRecord, testRegister, type TestRegister } from '@frist/testing';
 import type { Either } from 'fp-ts/Either';
 
 import { agreementDuties, agreementsDomain, caseDuties, controlPlanDuties, standingDutiesEntailed, supervisionDuties } from '@frist/agreements';
@@ -13,6 +13,15 @@ export const day = (text: string): CivilDate => unsafeCivilDate(text);
 export const right = <E, A>(result: Either<E, A>): A => {
   if (result._tag === 'Left') throw new Error(`refused: ${JSON.stringify(result.left)}`);
   return result.right;
+};
+
+/** Waits for it; what is refused leaves nothing. */
+export const unlessRefused = async (work: Promise<unknown>): Promise<void> => {
+  try {
+    await work;
+  } catch (thrown) {
+    if (!(thrown instanceof Error && thrown.message.startsWith('refused'))) throw thrown;
+  }
 };
 
 /** The error of a `Left`. */
@@ -87,7 +96,7 @@ export const book = <State>(category: Category, { today = '2032-12-31', sealer =
       return all.filter(({ incurred }) => incurred?.kind === `agreements/${kind}`).sort((a, b) => (a.incurredOn < b.incurredOn ? -1 : a.incurredOn > b.incurredOn ? 1 : 0));
     },
     owed: async (kind, asOf) => (await test.check(asOf)).findings.filter((each: Finding): each is ObligationFinding => each.about === 'obligation' && each.kind === `agreements/${kind}`),
-    inLine: async () => [byDuty([...factsOf(await events())].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation'))), byDuty(entailedBy[category]((await state()) as never))],
+    inLine: async () => [dutiesOnRecord(factsOf(await events())), dutiesEntailed(entailedBy[category]((await state()) as never))],
     outcomes: async (asOf) => {
       const table = memoryTable(ledger);
       const { store, catalogue } = test.register;
@@ -110,10 +119,4 @@ export const standing = (duty: ObligationState | undefined): string => {
 
 /** The last day of a duty, and the days that it had before. */
 export const days = ({ due, earlierDues }: ObligationState): readonly (string | null)[] => [due, ...(earlierDues ?? []).map((earlier) => earlier.due)].map((each) => (each === undefined ? null : lastDayOf(each)));
-
-const byDuty = (facts: readonly Pick<Fact, 'type' | 'data' | 'occurredOn'>[]): Readonly<Record<string, readonly string[]>> => {
-  const found: Record<string, string[]> = {};
-  for (const { type, occurredOn, data } of facts) (found[(data as { readonly obligation: string }).obligation] ??= []).push(`${occurredOn} ${contentKey(type, data)}`);
-  return found;
-};
 

@@ -1,5 +1,6 @@
 /** Random histories of one stream, told out of order, corrected and retracted; what stands in the end, and in which order. */
 import { addDays, type CivilDate } from '@frist/calendar';
+import { saidOtherwise } from '@frist/testing';
 import fc from 'fast-check';
 
 import { assignmentBook, type Book, bodyBook, type Data, day, delegatedBook, matterBook, right } from './support';
@@ -11,8 +12,14 @@ export interface Happening {
   readonly on: CivilDate;
 }
 
-/** Tell something, or give something told another day, or take it back. */
-export type Deed = { readonly tell: Happening } | { readonly correct: number; readonly on: CivilDate } | { readonly retract: number };
+/** Tell something, or give something told another day, or take it back; or say otherwise what was told, or what began the stream. */
+export type Deed =
+  | { readonly tell: Happening }
+  | { readonly correct: number; readonly on: CivilDate }
+  | { readonly retract: number }
+  | { readonly revise: number; readonly as: readonly [command: string, data: Data] }
+  | { readonly revise: number; readonly days: readonly CivilDate[]; readonly numbers: readonly number[] }
+  | { readonly begunAs: Data };
 
 export const someDay: fc.Arbitrary<CivilDate> = fc.integer({ min: 0, max: 400 }).map((days) => right(addDays(day('2020-01-02'), days)));
 
@@ -27,6 +34,20 @@ export const deedsOf = (commands: readonly (readonly [command: string, data: Dat
     { maxLength },
   );
 
+/** The same, in which what was told is also said otherwise: in the words of another fact of its kind, of another beginning, or with other days. */
+export const revisedDeedsOf = (commands: readonly (readonly [command: string, data: Data])[], beginnings: readonly Data[]): fc.Arbitrary<readonly Deed[]> =>
+  fc
+    .array(
+      fc.oneof(
+        { weight: 4, arbitrary: deedsOf(commands, 3) },
+        { weight: 1, arbitrary: fc.record({ revise: fc.nat(20), as: fc.constantFrom(...commands) }).map((deed): readonly Deed[] => [deed]) },
+        { weight: 1, arbitrary: fc.record({ revise: fc.nat(20), days: fc.array(someDay, { minLength: 1, maxLength: 3 }), numbers: fc.constant([1]) }).map((deed): readonly Deed[] => [deed]) },
+        { weight: 1, arbitrary: fc.constantFrom(...beginnings).map((begunAs): readonly Deed[] => [{ begunAs }]) },
+      ),
+      { maxLength: 10 },
+    )
+    .map((groups) => groups.flat());
+
 /** Does deeds in the order given; what is refused leaves nothing. Returns what stands in the end, in the order told. */
 export const carryOut = async <State>(book: Book<State>, deeds: readonly Deed[], after: () => Promise<void> = async () => {}): Promise<readonly Happening[]> => {
   const told: { readonly id: string; happening: Happening | null }[] = [];
@@ -35,7 +56,17 @@ export const carryOut = async <State>(book: Book<State>, deeds: readonly Deed[],
     return standing.length === 0 ? undefined : standing[n % standing.length];
   };
   for (const deed of deeds) {
-    if ('tell' in deed) {
+    if ('begunAs' in deed) {
+      const [first] = await book.events();
+      if (first !== undefined) await unlessRefused(() => book.correct(first.id, { data: deed.begunAs }));
+    } else if ('revise' in deed) {
+      const alike = told.filter(({ happening }) => happening !== null && (!('as' in deed) || happening.command === deed.as[0]));
+      const one = alike[deed.revise % Math.max(1, alike.length)];
+      if (one?.happening) {
+        const data = 'as' in deed ? deed.as[1] : saidOtherwise(one.happening.data, deed);
+        if (await unlessRefused(() => book.correct(one.id, { data }))) one.happening = { ...one.happening, data };
+      }
+    } else if ('tell' in deed) {
       const { command, data, on } = deed.tell;
       const done = await book.register.run({ stream: book.stream, command, data, on });
       if (done._tag === 'Right') told.push({ id: (done.right.events[0] as { readonly id: string }).id, happening: deed.tell });
@@ -54,6 +85,17 @@ export const carryOut = async <State>(book: Book<State>, deeds: readonly Deed[],
     await after();
   }
   return told.flatMap(({ happening }) => happening ?? []);
+};
+
+/** Does it and says whether it was done; what is refused leaves nothing. */
+const unlessRefused = async (work: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await work();
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof Error && thrown.message.startsWith('refused')) return false;
+    throw thrown;
+  }
 };
 
 /** In folding order: by day, then as told. */
@@ -114,6 +156,15 @@ export const commandsOf: Readonly<Record<'matter' | 'body' | 'delegated' | 'assi
 };
 
 const given = { kind: 'assignment', title: 'Report', givenBy: 'socialnämnden' };
+
+/** What may have begun each stream instead. */
+export const beginningsOf: Readonly<Record<keyof typeof commandsOf, readonly Data[]>> = {
+  matter: [{ title: 'A matter', openedBy: 'private-party' }, { title: 'Another matter' }],
+  body: [{ ...board, kind: 'board' }, { ...board, kind: 'committee' }],
+  delegated: ['2020-03-31', '2020-06-30'].flatMap((day) => ['said', 'otherwise'].map((what) => ({ kind: 'delegated', what, ...board, reporting: { how: 'by-day', day } }))),
+  assignment: [{ ...given, due: { day: '2020-06-09' } }, { ...given, due: { day: '2020-12-01' } }, { ...given, title: 'Statement' }, { ...given, due: { meeting: { body: 'socialnämnden' } } }],
+  standing: [{ ...given, standing: { rhythm: 'year', from: '2020-01-01' } }, { ...given, standing: { rhythm: 'year', from: '2021-01-01' } }, { ...given, givenBy: 'council', standing: { rhythm: 'year', from: '2020-01-01' } }],
+};
 
 /** A stream that has begun on 2020-01-01. */
 export const begin: Readonly<Record<keyof typeof commandsOf, () => Promise<Book<unknown>>>> = {

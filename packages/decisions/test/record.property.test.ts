@@ -1,9 +1,9 @@
 /** Whatever is told, in whatever order, corrected or taken back: the record about the duties is what the facts entail. */
 import { factsOf } from '@frist/event-sourcing';
+import { dutiesOnRecord } from '@frist/testing';
 import fc from 'fast-check';
 
-import { begin, carryOut, commandsOf, type Deed, deedsOf, inOrder } from './histories';
-import { dutiesOnRecord } from './support';
+import { begin, beginningsOf, carryOut, commandsOf, type Deed, deedsOf, inOrder, revisedDeedsOf } from './histories';
 
 /** Ids follow from the commands, which are numbered as they are given. */
 const withoutIds = (duties: Readonly<Record<string, readonly string[]>>): readonly string[] =>
@@ -18,6 +18,17 @@ it.each(kinds)('%s: has on record exactly what the facts entail, in the same ord
       await carryOut(book, deeds);
       expect(dutiesOnRecord(factsOf(await book.events()))).toEqual(await book.dutiesEntailed());
       for (const duty of await book.register.obligations()) expect((duty.anomalies ?? []).filter(({ rule }) => rule !== 'obligations/performed-after-end' && rule !== 'obligations/returned-before-submitted')).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it.each(kinds)('%s: has it also when what was told is said otherwise', async (kind) => {
+  await fc.assert(
+    fc.asyncProperty(revisedDeedsOf(commandsOf[kind], beginningsOf[kind]), async (deeds) => {
+      const book = await begin[kind]();
+      await carryOut(book, deeds);
+      expect(dutiesOnRecord(factsOf(await book.events()))).toEqual(await book.dutiesEntailed());
     }),
     { numRuns: 40 },
   );

@@ -1,8 +1,8 @@
 /** Small helpers of this package's tests: one stream told in commands, and what stands about it. */
 import { type CivilDate, unsafeCivilDate } from '@frist/calendar';
-import { compareFacts, contentKey, type Decider, type ExecutionFailure, type Fact, factsOf, fold, readStreamEvents, type RecordedEvent, type StreamName } from '@frist/event-sourcing';
+import { type Decider, type ExecutionFailure, factsOf, fold, readStreamEvents, type RecordedEvent, type StreamName } from '@frist/event-sourcing';
 import type { DomainFinding, DomainRegister, Entailed, ObligationFinding, ObligationState } from '@frist/obligations';
-import { testRegister, type TestRegister } from '@frist/testing';
+import { type Duties, dutiesEntailed, testRegister, type TestRegister } from '@frist/testing';
 import type { Either } from 'fp-ts/Either';
 
 import {
@@ -45,7 +45,7 @@ export interface Book<State> {
   readonly duties: (kind: string, asOf?: string) => Promise<readonly ObligationState[]>;
   /** What the check lists about duties of a kind on a day. */
   readonly listed: (kind: string, asOf: string, knownAt?: string) => Promise<readonly ObligationFinding[]>;
-  readonly dutiesEntailed: () => Promise<Readonly<Record<string, readonly string[]>>>;
+  readonly dutiesEntailed: () => Promise<Duties>;
   readonly register: TestRegister;
 }
 
@@ -71,7 +71,7 @@ const book = <State>(register: DomainRegister<State>, test: TestRegister = decis
     finding: async (rule) => register.findings(await state()).find((one) => plain(one.rule) === rule),
     duties: async (kind, asOf) => (await test.obligations(asOf === undefined ? {} : { asOf: day(asOf) })).filter((one) => plain(one.incurred?.kind ?? '') === kind && one.stream === stream).sort((a, b) => (a.incurredOn < b.incurredOn ? -1 : 1)),
     listed: async (kind, asOf, knownAt) => (await test.check(asOf, knownAt === undefined ? {} : { knownAt: knownAt as never })).findings.filter((one): one is ObligationFinding => one.about === 'obligation' && plain(one.kind) === kind && one.stream === stream),
-    dutiesEntailed: async () => byDuty((entails[category] as (state: State) => readonly Entailed[])(await state())),
+    dutiesEntailed: async () => dutiesEntailed((entails[category] as (state: State) => readonly Entailed[])(await state())),
     register: test,
   };
 };
@@ -94,13 +94,4 @@ export const standing = (duty: ObligationState | undefined): string => {
   if (duty.superseded !== undefined) return 'superseded';
   if (duty.discharged !== undefined) return 'discharged';
   return duty.delivery === 'none' ? 'owed' : duty.delivery;
-};
-
-/** The facts about duties that stand, by duty and in order, without their own ids. */
-export const dutiesOnRecord = (facts: readonly Fact[]): Readonly<Record<string, readonly string[]>> => byDuty([...facts].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation')));
-
-const byDuty = (facts: readonly Pick<Fact, 'type' | 'data' | 'occurredOn'>[]): Readonly<Record<string, readonly string[]>> => {
-  const found: Record<string, string[]> = {};
-  for (const { type, occurredOn, data } of facts) (found[(data as { readonly obligation: string }).obligation] ??= []).push(`${occurredOn} ${contentKey(type, data)}`);
-  return found;
 };

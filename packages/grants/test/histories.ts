@@ -18,7 +18,7 @@ export interface Happening {
 /** Tell something, or correct or retract something told before. */
 export type Deed = { readonly tell: Happening } | { readonly correct: number; readonly to: { readonly on?: CivilDate; readonly amount?: Told } } | { readonly retract: number };
 
-const someDay = fc.integer({ min: 0, max: 500 }).map((days) => right(addDays(day('2019-01-02'), days)));
+export const someDay = fc.integer({ min: 0, max: 500 }).map((days) => right(addDays(day('2019-01-02'), days)));
 const someAmount: fc.Arbitrary<Told> = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(100, 200, 300, 500) }, { weight: 1, arbitrary: fc.constant(ca(200)) });
 const someScope = fc.constantFrom<Happening['scope']>({}, {}, { tranche: 'first' }, { tranche: 'second' }, { part: 'care' });
 

@@ -1,12 +1,13 @@
 /** Random histories against a small model of their own: balances, the duty to repay, the account; any order, any correction. */
-import { factsOf } from '@frist/event-sourcing';
+import { type Fact, factsOf } from '@frist/event-sourcing';
 import type { ObligationState } from '@frist/obligations';
+import { dutiesOnRecord, saidOtherwise } from '@frist/testing';
 import fc from 'fast-check';
 
 import { balancesOf } from '@frist/grants';
 
-import { carryOut, type Deed, grantWithTerms, inOrder, modelOf, someDeed, someHappening } from './histories';
-import { day, dutiesEntailed, dutiesOnRecord, standing } from './support';
+import { carryOut, type Deed, grantWithTerms, inOrder, modelOf, someDay, someDeed, someHappening } from './histories';
+import { day, grantDuties, standing } from './support';
 
 const days = ['2019-03-01', '2019-12-31', '2020-01-01', '2020-12-31'].map(day);
 const ended = (duty: ObligationState): boolean => ['superseded', 'discharged', 'performed'].includes(standing(duty));
@@ -44,10 +45,27 @@ it('has on record exactly what the facts entail, in the same order for each duty
     fc.asyncProperty(fc.array(someDeed, { maxLength: 20 }), async (deeds) => {
       const grant = await grantWithTerms();
       await carryOut(grant, deeds);
-      expect(dutiesOnRecord(factsOf(await grant.events()))).toEqual(dutiesEntailed(await grant.state()));
+      expect(dutiesOnRecord(factsOf(await grant.events()))).toEqual(grantDuties(await grant.state()));
       for (const kind of ['claim', 'return-report', 'board-approval', 'onward-share', 'use-within-period', 'counter-performance', 'repay-unused']) {
         for (const duty of await grant.duties(kind)) expect((duty.anomalies ?? []).filter(({ rule }) => rule === 'obligations/fact-before-incurred' || rule === 'obligations/incurred-twice')).toEqual([]);
       }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('has it also when the terms were told with other days and numbers', async () => {
+  const revision = fc.record({ nth: fc.nat(8), days: fc.array(someDay, { minLength: 1, maxLength: 3 }), numbers: fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 2 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.array(someDeed, { maxLength: 6 }), revision), { maxLength: 5 }), async (groups) => {
+      const grant = await grantWithTerms();
+      const terms = factsOf(await grant.events()).filter(({ data }) => !Object.hasOwn(data as object, 'obligation'));
+      for (const [deeds, { nth, ...others }] of groups) {
+        await carryOut(grant, deeds);
+        const term = terms[nth % terms.length] as Fact;
+        await grant.correct(term.id, { data: saidOtherwise(term.data as Record<string, unknown>, others) }).catch((refused: Error) => expect(refused.message).toMatch(/^refused/));
+      }
+      expect(dutiesOnRecord(factsOf(await grant.events()))).toEqual(grantDuties(await grant.state()));
     }),
     { numRuns: 60 },
   );

@@ -1,8 +1,8 @@
 /** Small helpers of this package's tests: one grant told in commands, and what stands about it. */
 import { type CivilDate, unsafeCivilDate } from '@frist/calendar';
-import { compareFacts, contentKey, type ExecutionFailure, type Fact, factsOf, fold, readStreamEvents, type RecordedEvent, type StreamName } from '@frist/event-sourcing';
+import { type ExecutionFailure, factsOf, fold, readStreamEvents, type RecordedEvent, type StreamName } from '@frist/event-sourcing';
 import type { CheckResult, Finding, ObligationFinding, ObligationState } from '@frist/obligations';
-import { testRegister, type TestRegister } from '@frist/testing';
+import { type Duties, dutiesEntailed, testRegister, type TestRegister } from '@frist/testing';
 import type { Either } from 'fp-ts/Either';
 
 import { entailedBy, evolveGrant, grantFindings, grantsDomain, type GrantState, noGrant } from '@frist/grants';
@@ -97,14 +97,5 @@ export const standing = (duty: ObligationState | undefined): string => {
   return duty.delivery === 'partial' ? 'partly' : duty.delivery === 'returned' ? 'returned' : 'owed';
 };
 
-/** The facts about duties that stand, by duty and in order, without their own ids: what any two ways of telling the same must agree on. */
-export const dutiesOnRecord = (facts: readonly Fact[]): Readonly<Record<string, readonly string[]>> => byDuty([...facts].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation')));
-
-/** What ought to stand about duties, likewise. */
-export const dutiesEntailed = (state: GrantState): Readonly<Record<string, readonly string[]>> => byDuty(entailedBy(state));
-
-const byDuty = (facts: readonly Pick<Fact, 'type' | 'data' | 'occurredOn'>[]): Readonly<Record<string, readonly string[]>> => {
-  const found: Record<string, string[]> = {};
-  for (const { type, occurredOn, data } of facts) (found[(data as { readonly obligation: string }).obligation] ??= []).push(`${occurredOn} ${contentKey(type, data)}`);
-  return found;
-};
+/** What ought to stand about the duties of a grant. */
+export const grantDuties = (state: GrantState): Duties => dutiesEntailed(entailedBy(state));

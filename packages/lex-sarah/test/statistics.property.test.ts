@@ -1,10 +1,11 @@
 /** Yearly statistics against an independent count, over random years told late, corrected and retracted. */
 import { factsOf } from '@frist/event-sourcing';
 import { completedLastIn, countYear, type LexSarahReport, shelvesOf } from '@frist/lex-sarah';
+import { dutiesOnRecord } from '@frist/testing';
 import fc from 'fast-check';
 
 import { carryOut, type Deed, naiveYear, someDeed, type Told } from './model';
-import { book, day, dutiesEntailed, dutiesOnRecord, reportsOf } from './support';
+import { book, day, reportDuties, reportsOf } from './support';
 
 const views = [
   [2022, '2029-12-31'],
@@ -35,7 +36,7 @@ it('an effect that is followed up again the next year was followed up in this on
 it('a rescheduling dated before the decision is corrected, and the date on record with it', async () => {
   const one = book();
   await carryOut(one, [deed(0, 'receive', '2022-01-05'), deed(0, 'decide', '2022-12-31'), deed(0, 'reschedule', '2022-01-06'), { redate: 2, due: day('2023-06-30') }]);
-  expect(dutiesOnRecord(factsOf(await one.events('r0')))).toEqual(dutiesEntailed(await one.state('r0')));
+  expect(dutiesOnRecord(factsOf(await one.events('r0')))).toEqual(reportDuties(await one.state('r0')));
 });
 
 it('equal an independent count, whenever things were told and corrected', async () => {
@@ -77,7 +78,7 @@ it('has on record exactly what the facts entail', async () => {
     fc.asyncProperty(fc.array(someDeed, { maxLength: 30 }), async (deeds) => {
       const one = book();
       await carryOut(one, [{ tell: { report: 0, what: 'receive', on: day('2022-01-05'), measure: 'one', due: null, assessment: 'none', outcome: 'other' } }, ...deeds]);
-      for (const stream of ['r0', 'r1', 'r2']) expect(dutiesOnRecord(factsOf(await one.events(stream)))).toEqual(dutiesEntailed(await one.state(stream)));
+      for (const stream of ['r0', 'r1', 'r2']) expect(dutiesOnRecord(factsOf(await one.events(stream)))).toEqual(reportDuties(await one.state(stream)));
     }),
     { numRuns: 80 },
   );

@@ -1,10 +1,10 @@
 /** Small helpers of this package’s tests: streams told in commands, and what stands about them. */
 import { type CivilDate, endOfSwedishDay, type Instant, unsafeCivilDate } from '@frist/calendar';
 import { memoryKeyStore, sealerFrom } from '@frist/confidentiality';
-import { type Board, bucketsFrom, catchUp, type CommandId, compareFacts, contentKey, type EventId, execute, type ExecutionFailure, type Fact, factsOf, fold, type Folding, memoryTable, nothingCovered, readStreamEvents, type RecordedEvent, type Register, type Rows, type StreamName, type Table } from '@frist/event-sourcing';
+import { type Board, bucketsFrom, catchUp, type CommandId, type EventId, execute, type ExecutionFailure, factsOf, fold, type Folding, memoryTable, nothingCovered, readStreamEvents, type RecordedEvent, type Register, type Rows, type StreamName, type Table } from '@frist/event-sourcing';
 import { defaultTargets, evolveReportWithDuties, type LexSarahReport, lexSarahDomain, noReportWithDuties, reportEntails, reportFindings, type ReportWithDuties } from '@frist/lex-sarah';
 import { type CheckResult, type DomainRegister, type Finding, type ObligationFinding, type ObligationState, type RegisterRow, registerProjection, type ReportDocument, type ReportView } from '@frist/obligations';
-import { testActor, testRegister } from '@frist/testing';
+import { type Duties, dutiesEntailed, testActor, testRegister } from '@frist/testing';
 import type { Either } from 'fp-ts/Either';
 
 export const day = (text: string): CivilDate => unsafeCivilDate(text);
@@ -122,21 +122,5 @@ export const standing = (duty: ObligationState | undefined): string => {
   return duty.delivery === 'submitted' ? 'performed' : 'owed';
 };
 
-/**
- * The facts about duties that stand, by duty and in order, without their own ids: what two ways of telling the same agree on.
- * A due date that a correction moved is told with the duty, as if it had been told so at once.
- */
-export const dutiesOnRecord = (facts: readonly Fact[]): Readonly<Record<string, readonly string[]>> => {
-  const about = [...facts].sort(compareFacts).filter(({ data }) => Object.hasOwn(data as object, 'obligation')) as readonly (Fact & { readonly data: { readonly obligation: string; readonly cause?: string; readonly due?: unknown } })[];
-  const isMove = ({ type, data }: (typeof about)[number]): boolean => type === 'DueDateChanged' && data.cause === 'correction';
-  const movedTo = new Map(about.filter(isMove).map(({ data }) => [data.obligation, data.due]));
-  return byDuty(about.filter((fact) => !isMove(fact)).map((fact) => (fact.type === 'ObligationIncurred' && movedTo.has(fact.data.obligation) ? { ...fact, data: { ...fact.data, due: movedTo.get(fact.data.obligation) } } : fact)));
-};
-/** What ought to stand about duties, likewise. */
-export const dutiesEntailed = (state: ReportWithDuties): Readonly<Record<string, readonly string[]>> => byDuty(reportEntails(defaultTargets)(state));
-
-const byDuty = (facts: readonly Pick<Fact, 'type' | 'data' | 'occurredOn'>[]): Readonly<Record<string, readonly string[]>> => {
-  const found: Record<string, string[]> = {};
-  for (const { type, occurredOn, data } of facts) (found[(data as { readonly obligation: string }).obligation] ??= []).push(`${occurredOn} ${contentKey(type, data)}`);
-  return found;
-};
+/** What ought to stand about the duties of a report. */
+export const reportDuties = (state: ReportWithDuties): Duties => dutiesEntailed(reportEntails(defaultTargets)(state));

@@ -6,9 +6,10 @@
 import { endOfSwedishDay } from '@frist/calendar';
 import { catchUp, type Coverage, type Folding, memoryTable, nothingCovered, type Projection, type Table } from '@frist/event-sourcing';
 import { check, ledger, noMeetings, type ObligationFinding, registerProjection } from '@frist/obligations';
+import { dutiesEntailed, dutiesOnRecord } from '@frist/testing';
 import fc from 'fast-check';
 
-import { nonExecutedDecisionsDomain } from '@frist/non-executed-decisions';
+import { boardWindows, entailedByDecision, inspectorateWindows, nonExecutedDecisionsDomain } from '@frist/non-executed-decisions';
 
 import { carryOut, type History, quarters, type Reported, someDay, someDeed, standingOf } from './histories';
 import { endOf, type Happened, headingsIn, owedFor, quarterIn, spellsOf } from './model';
@@ -68,7 +69,19 @@ it('agrees with the model in every quarter, as of any day, as known on any day',
       one.test.setClock('2025-10-05');
       for (const [asOf, knownAt] of [...views, ['2025-10-05', '2025-10-05'] as const]) await agrees(one, history, asOf, knownAt);
     }),
-    { numRuns: Number(process.env['FRIST_RUNS'] ?? 150) },
+    { numRuns: 150 },
+  );
+}, 300_000);
+
+it('has on record exactly what the facts of a decision entail', async () => {
+  const entailedBy = entailedByDecision({ inspectorate: inspectorateWindows, auditors: boardWindows });
+  await fc.assert(
+    fc.asyncProperty(starts, fc.array(someDeed, { maxLength: 22 }), async (days, deeds) => {
+      const one = book('2024-01-01');
+      await carryOut(one, days, deeds);
+      for (const name of ['a', 'b']) expect(dutiesOnRecord(await one.facts(name))).toEqual(dutiesEntailed(entailedBy(await one.state(name))));
+    }),
+    { numRuns: 80 },
   );
 }, 300_000);
 

@@ -1,7 +1,7 @@
 /** Small helpers of this package's tests: decisions told in commands in one register, and what stands about them. */
 import { type CivilDate, endOfSwedishDay, type Quarter, unsafeCivilDate, unsafeQuarter } from '@frist/calendar';
 import { memoryKeyStore, sealerFrom } from '@frist/confidentiality';
-import { type CommandId, execute, type ExecutionFailure, factsOf, fold, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
+import { type CommandId, execute, type ExecutionFailure, type Fact, factsOf, fold, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
 import type { CheckResult, ObligationFinding, ObligationState, RegisterRow, ReportView } from '@frist/obligations';
 import { testActor, testRegister, type TestRegister } from '@frist/testing';
 import type { Either } from 'fp-ts/Either';
@@ -45,6 +45,7 @@ export interface Book {
   readonly refusal: (on: string, command: string, data?: Data, name?: string) => Promise<string>;
   readonly correct: (fact: string, to: { readonly data?: Data; readonly occurredOn?: string }, name?: string) => Promise<void>;
   readonly retract: (fact: string, name?: string) => Promise<void>;
+  readonly facts: (name: string) => Promise<readonly Fact[]>;
   readonly state: (name?: string, view?: View) => Promise<DecisionState>;
   /** Rows of each register in a view. */
   readonly rows: (view?: View) => Promise<Rows>;
@@ -103,6 +104,7 @@ export const book = (today = '2029-12-31', board?: string): Book => {
     refusal: async (...args) => (left(await told(...args))[0] as ExecutionFailure)._tag,
     correct: async (fact, to, name) => void right(await run({ stream: stream(name), command: 'correctFact', on: test.today(), data: { fact, reason: 'wrong-value', ...to } })),
     retract: async (fact, name) => void right(await run({ stream: stream(name), command: 'retractFact', on: test.today(), data: { fact, reason: 'not-so' } })),
+    facts: (name) => factsIn(stream(name), {}),
     state: async (name, view = {}) => folds.nonExecutedDecision(await factsIn(stream(name), view)),
     rows,
     compile: async (of, asOf, { knownAt, ...more } = {}) => {

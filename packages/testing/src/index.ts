@@ -1,4 +1,5 @@
 /** The whole public surface of @frist/testing. */
+export { dutiesEntailed, dutiesOnRecord, type Duties, saidOtherwise } from './duties';
 export { done, left, right } from './either';
 export {
   type EventStoreDbDouble,
