@@ -3,6 +3,7 @@ import { renderTrace } from '@frist/calendar';
 import { type Due, type JudgedReading, type LegalBasis, type ObligationFinding, saidFinding, type Timeliness } from '@frist/obligations';
 import { sayAs } from 'frist';
 
+import { readingName } from '../messages/reading-names';
 import type { Context } from '../outcome';
 import { labelled, type Page, withRemark } from './page';
 
@@ -42,7 +43,7 @@ export const dueText = (due: Due | null, { words, lang }: Context): string => {
 const readingText = (reading: JudgedReading, context: Context): string => {
   const { check } = context.words;
   const { earliest, latest, rule, confidence, source } = reading;
-  const by = [rule === 'told' ? null : rule, check.confidence[confidence], source].filter((part) => part !== null);
+  const by = [rule === 'told' ? null : readingName(rule, context.lang), check.confidence[confidence], source].filter((part) => part !== null);
   return `${check.span(earliest, latest)}: ${daysText(reading.timeliness, reading.days, context)} (${by.join('; ')})`;
 };
 
