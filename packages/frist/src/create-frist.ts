@@ -22,6 +22,7 @@ import type { Query } from './query';
 import type { listedReports, reporter } from './report';
 import { registerIn, registerNamed } from './register-query';
 import { driftsIn, rulesOf } from './rules-query';
+import { ownVersion } from './own-version';
 import type { sealingOf } from './sealing';
 import { viewsOf } from './views';
 
@@ -43,7 +44,8 @@ export const createFrist = (options: FristOptions): E.Either<Failure, Frist> => 
   // The catalogue holds all types of all domains: it is put together when an event is read or written, not before.
   const source: ProjectorSource = { store, get catalogue() { return assembly.catalogue; } };
   const register: Register = { store, get catalogue() { return assembly.catalogue; }, get deciders() { return assembly.deciders; }, clock, sealer };
-  const views = viewsOf(source, assembly.projections, assembly.version, clock);
+  // Remarks are kept in the words of the release that folded them: the next one folds anew.
+  const views = viewsOf(source, assembly.projections, `${assembly.version}/${ownVersion()}`, clock);
   const sealing = once(() => (load('./sealing') as { readonly sealingOf: typeof sealingOf }).sealingOf({ ...register, sealer: null }, assembly, views, { keys, sealer }));
   return E.right({
     domains: assembly.domains,

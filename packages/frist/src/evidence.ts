@@ -1,6 +1,4 @@
 /** Evidence of a view: what it rests on is gathered here; what proves it comes from `@frist/audit`. */
-import { createRequire } from 'node:module';
-
 import { type AuditLog, buildEvidence, type EvidenceFailure, type EvidenceRequest, indexStreams, leavesThrough, type LogFailure, openCheckpoint, type OpenedCheckpoint, openLog, type Signer, type VerifierKey, verifierKey } from '@frist/audit';
 import { categoryOf, type Failure, failure, type Position, preview, type ProjectorSource, type StoredEvent, StreamName } from '@frist/event-sourcing';
 import type { Finding, ObligationFinding } from '@frist/obligations';
@@ -14,6 +12,7 @@ import { explainer } from './explain';
 import type { Explanation } from './explanation';
 import { historian } from './history';
 import { deniedStreams } from './may-see';
+import { ownVersion } from './own-version';
 import type { Query, QueryFailure } from './query';
 import type { Views } from './views';
 
@@ -52,7 +51,7 @@ export const evidenceOf = async (source: ProjectorSource, assembly: Assembly, vi
     id,
     ...times,
     viewer: [query.madeFor, query.viewer === undefined ? undefined : `${query.viewer.actor.role}:${query.viewer.actor.ref}`].filter((part) => part !== undefined && part !== '').join('; '),
-    version,
+    version: ownVersion(),
     ...query.form({ ...times, kind: query.kind, id, explanation, history: history.right, findings }),
     events: stored.right.wanted,
     log: log.right,
@@ -66,8 +65,6 @@ export const evidenceOf = async (source: ProjectorSource, assembly: Assembly, vi
   const sealed = query.signer !== undefined;
   return E.right({ ...times, pack: pack.right, kind: query.kind, id, events: stored.right.wanted.length, complete: absent.right !== null, treeSize: checkpoint.size, sealed });
 };
-
-const { version } = createRequire(__filename)('../package.json') as { readonly version: string };
 
 const findingsOf = (stream: string, findings: readonly Finding[]): readonly Finding[] => findings.filter((finding) => finding.stream === stream);
 

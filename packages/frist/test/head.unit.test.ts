@@ -1,4 +1,7 @@
 /** The kept head under what can happen to it: batches, rivals, failures midway, nowhere to write. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { type EventStore, failure, memoryEventStore, type ReadModel, type StoreError } from '@frist/event-sourcing';
 import { ledger } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
@@ -42,6 +45,15 @@ test('a first catch-up in batches comes to the same as one', async () => {
   expect(commits).toBe(3);
   expect(await ask(keptHead(source, projections, counting, nobody))).toEqual(whole);
   expect(commits).toBe(3);
+});
+
+test('what is kept is of these domains and of this release', async () => {
+  const store = keeping(memoryEventStore({ clock }));
+  const opened: string[] = [];
+  const spied: EventStore = { ...store, readModels: { ...store.readModels, open: (name, version) => (opened.push(`${name} ${version}`), store.readModels.open(name, version)) } };
+  right(await right(createFrist({ store: spied, clock, domains: [promisesDomain] })).check()());
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { readonly version: string };
+  expect(opened).toEqual([`frist-head ${assembly.version}/${version}`]);
 });
 
 test('rivals that catch up at the same time, from nothing, do not count anything twice', async () => {
