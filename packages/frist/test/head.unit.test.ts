@@ -14,6 +14,8 @@ import { actor, board, left, promisesDomain, promiseStream, right, testClock } f
 
 const assembly = right(assemble([promisesDomain]));
 const { projections, catalogue } = assembly;
+const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { readonly version: string };
+const keptVersion = `${assembly.version}/${version}`;
 const clock = testClock('2026-03-10T08:00:00Z');
 
 /** A store in memory that passes for one that keeps. */
@@ -52,8 +54,7 @@ test('what is kept is of these domains and of this release', async () => {
   const opened: string[] = [];
   const spied: EventStore = { ...store, readModels: { ...store.readModels, open: (name, version) => (opened.push(`${name} ${version}`), store.readModels.open(name, version)) } };
   right(await right(createFrist({ store: spied, clock, domains: [promisesDomain] })).check()());
-  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { readonly version: string };
-  expect(opened).toEqual([`frist-head ${assembly.version}/${version}`]);
+  expect(opened).toEqual([`frist-head ${keptVersion}`]);
 });
 
 test('rivals that catch up at the same time, from nothing, do not count anything twice', async () => {
@@ -76,7 +77,7 @@ describe('what cannot be kept is answered all the same', () => {
   test.each(tags)('%s', async (tag) => {
     const below = memoryEventStore({ clock });
     await fill(below, 0, 10);
-    const model = below.readModels.open('frist-head', assembly.version);
+    const model = below.readModels.open('frist-head', keptVersion);
     const refusing: ReadModel = { ...model, commit: () => E.left(failure(tag, 'test', 'commit', 'a store to write to') as StoreError) };
     const store: EventStore = { ...keeping(below), readModels: { open: () => refusing } };
     const frist = right(createFrist({ store, clock, domains: [promisesDomain] }));
@@ -88,7 +89,7 @@ describe('what cannot be kept is answered all the same', () => {
   test('but other failures are told', async () => {
     const below = memoryEventStore({ clock });
     await fill(below, 0, 10);
-    const model = below.readModels.open('frist-head', assembly.version);
+    const model = below.readModels.open('frist-head', keptVersion);
     const store: EventStore = { ...keeping(below), readModels: { open: () => ({ ...model, commit: () => E.left(failure('StoreCorrupt', 'test', 'commit', 'a store in order')) }) } };
     expect(left(await right(createFrist({ store, clock, domains: [promisesDomain] })).check()())._tag).toBe('StoreCorrupt');
   });
@@ -99,7 +100,7 @@ describe('what cannot be kept is answered all the same', () => {
     const writing = right(createFrist({ store: keeping(below), clock, domains: [promisesDomain] }));
     right(await writing.check()());
     let reads = 0;
-    const model = below.readModels.open('frist-head', assembly.version);
+    const model = below.readModels.open('frist-head', keptVersion);
     const counting: ReadModel = { read: (use) => ((reads += 1), model.read(use)), commit: () => { throw new Error('written to'); } };
     const store: EventStore = { ...below, capabilities: { ...below.capabilities, durable: true, readOnly: true }, readModels: { open: () => counting } };
     const reading = right(createFrist({ store, clock, domains: [promisesDomain] }));
