@@ -3,6 +3,8 @@ import { createSecureServer, createServer, constants, type Http2Session, type In
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
+import type { Tls } from './tls';
+
 /** The end of a call: 0 is success. */
 export interface Status {
   readonly code: number;
@@ -133,13 +135,6 @@ const callOf = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Call =
     onClose: (listener) => void stream.on('close', listener),
   };
 };
-
-/** What a server over TLS shows, and whose certificates it takes for those of users. */
-export interface Tls {
-  readonly cert: string;
-  readonly key: string;
-  readonly userCerts?: string;
-}
 
 /** Listens on loopback, on a port of the system's choice. What a handler throws ends its call with UNKNOWN. */
 export const startGrpcServer = async (handle: (call: Call) => Promise<void>, tls?: Tls): Promise<GrpcServer> => {

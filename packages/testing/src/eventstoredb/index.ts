@@ -24,9 +24,10 @@
  * leader, deadlines of batches, `fell-behind`, first and last positions of a read, explicit transactions, HTTP.
  */
 import type { FaultPlan } from './faults';
-import { type GrpcServer, startGrpcServer, type Tls } from './grpc';
+import { type GrpcServer, startGrpcServer } from './grpc';
 import { type Log, makeLog } from './log';
 import { services } from './services';
+import type { Tls } from './tls';
 
 export { testCertificate, type TestCertificate, type TestCertificateOptions } from './certificate';
 export type { Fault, FaultPlan, Method } from './faults';
