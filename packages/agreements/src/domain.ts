@@ -50,7 +50,7 @@ export const agreementRegister: DomainRegister<AgreementState> = {
 /** The register `control-plans`: one row per plan, filed by its year. */
 export const controlPlanRegister: DomainRegister<ControlPlanState> = {
   name: 'control-plans',
-  version: '2',
+  version: '3',
   decider: controlPlanDecider,
   types: controlPlanEventTypes,
   concerns: concernsPlan,

@@ -2,7 +2,7 @@
 import { type CivilDate, unsafeCivilDate } from '@frist/calendar';
 import type { Cell, ReportView } from '@frist/obligations';
 
-import { controlPlanReport, type ControlPlanState, occasionsIn } from '@frist/agreements';
+import { controlPlanReport, type ControlPlanState, evolveControlPlan, noControlPlan, occasionsIn } from '@frist/agreements';
 
 import { book, days, decision, left, right, standing } from './support';
 
@@ -180,4 +180,13 @@ it.each([
 ])('%s %j is refused: %s', async (command, data, tag) => {
   const one = await withControl({ when: 'March and September' });
   expect((await one.refusal('2023-05-01', command, data))._tag).toBe(tag);
+});
+
+it('a name that every object has is a name like any other', async () => {
+  const one = await withControl({ when: 'March and September' });
+  await one.tell('2023-04-01', 'recordDeficiency', { deficiency: 'constructor', control: 'sample', what: 'no copies' });
+  expect((await one.owed('control-deficiency', '2023-05-01')).map(({ title, timeliness }) => [title.en, timeliness])).toEqual([['Remedy the deficiency: no copies', 'undetermined']]);
+  expect(await one.findings()).toEqual(['deficiency-without-measure', 'deficiency-without-due-date']);
+  const revalued = evolveControlPlan(noControlPlan, { type: 'RiskRevalued', id: 'e', occurredOn: '2023-04-01', data: { risk: 'constructor' } } as never);
+  expect(revalued.risks).toEqual({});
 });

@@ -160,11 +160,8 @@ const carryOut = async (one: Book<AgreementState>, deeds: readonly Deed[], begin
   const told: Told[] = [];
   for (const deed of deeds) {
     if ('tell' in deed) {
-      try {
-        told.push({ id: await one.tell(deed.tell.on, deed.tell.command, deed.tell.data), happening: deed.tell });
-      } catch {
-        // Refused: a name taken or unknown. What is refused leaves nothing behind.
-      }
+      // What is refused leaves nothing behind; anything else thrown fails the property.
+      await unlessRefused(one.tell(deed.tell.on, deed.tell.command, deed.tell.data).then((id) => told.push({ id, happening: deed.tell })));
       continue;
     }
     const standing = [...told.filter(({ gone }) => gone !== true), ...('revise' in deed ? beginning : [])];

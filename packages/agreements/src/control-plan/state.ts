@@ -1,7 +1,7 @@
 /** The state of a control plan: what its facts come to, in folding order. Plain JSON. */
 import type { RecordedDuty } from '@frist/obligations';
 
-import { type ByKey, type DataOf, evolveWith, type LoggedOf, noted, type Noted, put, type StepOf } from '../kit/stream';
+import { at, type ByKey, type DataOf, evolveWith, type LoggedOf, noted, type Noted, put, type StepOf } from '../kit/stream';
 import type { controlPlanCommands, ControlPlanEventType } from './events';
 import { type Occasion, occasionsIn } from './occasions';
 
@@ -60,7 +60,7 @@ export const evolvePlan = (state: ControlPlanState, fact: Logged): ControlPlanSt
     case 'RiskAdded':
       return { ...state, risks: put(state.risks, fact.data.risk, noted(fact)) };
     case 'RiskRevalued': {
-      const known = state.risks[fact.data.risk];
+      const known = at(state.risks, fact.data.risk);
       return known === undefined ? state : { ...state, risks: put(state.risks, fact.data.risk, { ...known, ...fact.data, revalued: fact.id }) };
     }
     case 'ControlAdded':
@@ -100,4 +100,4 @@ export const riskValue = ({ likelihood, consequence }: Pick<Risk, 'likelihood' |
 
 /** What is to be done about a deficiency, and by when: as told last. */
 export const measureOf = (state: ControlPlanState, deficiency: ControlPlanFact<'recordDeficiency'>): Pick<ControlPlanFact<'recordDeficiency'>, 'measure' | 'owner' | 'due' | 'event' | 'on'> =>
-  state.measures[deficiency.deficiency] ?? deficiency;
+  at(state.measures, deficiency.deficiency) ?? deficiency;
