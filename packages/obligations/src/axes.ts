@@ -94,7 +94,9 @@ export const standingOf = (state: ObligationState, course: Course, due: Due | un
   if (lifecycle === 'suspended' && state.suspended?.clockStops === true) return { lifecycle, ...nothing };
   if (state.incurred?.endsAtDueDate === true && resolved !== undefined && (lastDayOf(resolved) ?? asOf) < asOf) return { lifecycle: 'discharged', ...nothing };
   if (lifecycle === 'conditional') return { lifecycle, timeliness: 'not-yet', days: daysTo(resolved, asOf) };
-  return { lifecycle, ...(state.incurred?.mode === 'maintenance' ? maintained(resolved, judging) : openness(resolved, judging)) };
+  const { timeliness, days } = state.incurred?.mode === 'maintenance' ? maintained(resolved, judging) : openness(resolved, judging);
+  // What may all have been done is not certainly late.
+  return { lifecycle, timeliness: timeliness === 'overdue' && course.perhapsAll === true ? 'undetermined' : timeliness, days };
 };
 
 type Timed = Pick<Standing, 'timeliness' | 'days'>;

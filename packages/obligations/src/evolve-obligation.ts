@@ -98,6 +98,8 @@ const evolveCourse = (state: ObligationState, course: Course, fact: OfCourse): v
       if (course.delivery === 'none') course.delivery = 'partial';
       course.part = fact.data.part;
       course.remains = fact.data.remains;
+      if (fact.data.perhapsAll === true) course.perhapsAll = true;
+      else delete course.perhapsAll;
       return add(course, fact.data.amount);
     case 'PerformanceRecorded':
       noteTooEarlyOrLate(state, course, fact);
@@ -109,6 +111,7 @@ const evolveCourse = (state: ObligationState, course: Course, fact: OfCourse): v
       if (fact.data.performedBy !== undefined) course.performedBy = fact.data.performedBy;
       delete course.part;
       delete course.remains;
+      delete course.perhapsAll;
       delete course.completion;
       return add(course, fact.data.amount);
     case 'SubmissionReturned': {

@@ -80,10 +80,13 @@ export const ObligationSuspended = eventType('ObligationSuspended', closed('Obli
 /** To be done again. After a clock that stood still, `due` says by when. */
 export const ObligationResumed = eventType('ObligationResumed', closed('ObligationResumed', { ...about, reason: nonBlank(500) }, { due: Due }));
 
-/** A part is done, and what remains. Amounts in öre. */
+/**
+ * A part is done, and what remains. Amounts in öre. `perhapsAll`: nobody knows how much is done, and it may be all of it; then
+ * it is never certainly late, but undetermined once the last day has passed.
+ */
 export const PartialPerformanceRecorded = eventType(
   'PartialPerformanceRecorded',
-  closed('PartialPerformanceRecorded', { ...about, part: nonBlank(300), remains: nonBlank(300) }, { ...ofInstance, amount: Amount }),
+  closed('PartialPerformanceRecorded', { ...about, part: nonBlank(300), remains: nonBlank(300) }, { ...ofInstance, amount: Amount, perhapsAll: t.literal(true) }),
 );
 
 /** Performed on the day the fact is about; `between` where only a stretch is told, whose last day the fact then bears. */

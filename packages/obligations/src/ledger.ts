@@ -16,14 +16,14 @@ import { tallyOf } from './standings';
  *  `dated|DAY`    one thing, active, due on one day: its timeliness follows from the day alone;
  *  `lapsing|DAY`  the same, but it ends with its day;
  *  `open|`        everything else that may still be owed: conditional, fuzzy, soft, recurring, suspended, windows,
- *                 what was sent back, and whatever has an anomaly;
+ *                 what was sent back, what may all be done already, and whatever has an anomaly;
  *  `met-…|`, `undetermined|`, `not-applicable|`  fulfilled, by how;
  *  `ended|`       discharged or superseded for good;
  *  `closed|XYZ`   recurring, nothing of it open: so many instances met on time, met late, ended (one base-36 digit each).
  */
 export const ledger: Projection<ObligationState> = {
   name: 'ledger',
-  version: '1',
+  version: '2',
   types: new Set(obligationFactTypes.map(({ type }) => type)),
   keyOf: (fact: Fact) => (fact.data as { readonly obligation: ObligationId }).obligation,
   initial: noObligation,
@@ -41,7 +41,7 @@ const fileOf = (state: ObligationState): string => {
   const settled = settledFile(state);
   if (settled !== null) return settled;
   const plain = incurred.activation.kind === 'at-once' || state.triggeredOn !== undefined;
-  if (plain && due?.kind === 'fixed' && incurred.mode !== 'maintenance' && state.delivery !== 'returned' && state.suspended === undefined && state.discharged === undefined) {
+  if (plain && due?.kind === 'fixed' && incurred.mode !== 'maintenance' && state.delivery !== 'returned' && state.suspended === undefined && state.discharged === undefined && state.perhapsAll === undefined) {
     return `${incurred.endsAtDueDate === true ? 'lapsing' : 'dated'}|${due.limit.lastPermittedDay}`;
   }
   return 'open|';

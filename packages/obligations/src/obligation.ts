@@ -47,6 +47,8 @@ export interface Course {
   performed?: Amount;
   part?: string;
   remains?: string;
+  /** The latest partial performance may have been of all of it. */
+  perhapsAll?: true;
   discharged?: Discharge;
   /** Performed when it was no longer owed: it stays ended, and an anomaly tells. */
   performedAfterEnd?: true;

@@ -10,6 +10,9 @@ export const whyUndetermined = (state: ObligationState, course: Course, due: Due
   if (course.delivery === 'accepted' && course.performedOn === undefined) {
     return { sv: 'Godkänt, men inlämningen är inte registrerad', en: 'Accepted, but no submission is on record' };
   }
+  if (course.perhapsAll === true && (due?.kind === 'fixed' || due?.kind === 'window' || due?.kind === 'fuzzy')) {
+    return { sv: 'Det är inte känt hur mycket som har gjorts; det kan vara allt', en: 'How much has been done is not known; it may be all of it' };
+  }
   switch (due?.kind) {
     case undefined:
       return { sv: 'Inget datum är känt', en: 'No date is known' };

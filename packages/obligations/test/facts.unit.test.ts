@@ -47,6 +47,12 @@ const effects: Readonly<Record<string, () => void>> = {
     const part = fact('PartialPerformanceRecorded', { part: 'first half', remains: 'second half', amount: 500 }, '2024-02-01');
     expect(findingOf('2024-03-20', incurred(), part)).toMatchObject({ delivery: 'partial', remains: 'second half', timeliness: 'overdue' });
     expect(stateOf(incurred(), part, performed('2024-03-01', { amount: 250 }))).toMatchObject({ performed: 750, delivery: 'submitted' });
+    // Nobody knows how much: it may be all of it, so it is not certainly late.
+    const perhaps = fact('PartialPerformanceRecorded', { part: 'some', remains: 'perhaps nothing', perhapsAll: true }, '2024-02-01');
+    expect(findingOf('2024-03-15', incurred(), perhaps)).toMatchObject({ timeliness: 'due-today', why: null });
+    expect(findingOf('2024-03-16', incurred(), perhaps)).toMatchObject({ delivery: 'partial', lifecycle: 'active', timeliness: 'undetermined', days: 1, why: { en: 'How much has been done is not known; it may be all of it' } });
+    expect(findingOf('2024-03-20', incurred(), perhaps, part)).toMatchObject({ timeliness: 'overdue' });
+    expect(findingOf('2024-03-20', incurred(), perhaps, performed('2024-03-16'))).toMatchObject({ lifecycle: 'fulfilled', timeliness: 'met-late' });
   },
   PerformanceRecorded: () => {
     expect(findingOf('2024-03-20', incurred(), performed('2024-03-16', { performedBy: 'Länsstyrelsen' }))).toMatchObject({ lifecycle: 'fulfilled', timeliness: 'met-late', performedOn: '2024-03-16' });

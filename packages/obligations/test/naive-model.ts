@@ -83,7 +83,9 @@ export const naiveStanding = (facts: readonly Fact[], asOf: string, within: numb
   if (lifecycle === 'conditional') return at2(lifecycle, 'not-yet');
   if (days === null) return at2(lifecycle, 'undetermined');
   if (mode === 'maintenance') return at2(lifecycle, asOf < days.opens ? 'not-yet' : asOf <= days.latest ? 'upcoming' : 'undetermined');
-  if (asOf > days.latest) return at2(lifecycle, 'overdue');
+  const lastDone = last('PartialPerformanceRecorded', 'PerformanceRecorded');
+  const perhapsAll = lastDone !== undefined && dataOf(lastDone)['perhapsAll'] === true;
+  if (asOf > days.latest) return at2(lifecycle, perhapsAll ? 'undetermined' : 'overdue');
   if (asOf < days.opens) return at2(lifecycle, 'not-yet');
   if (days.earliest !== days.latest && asOf >= days.earliest) return at2(lifecycle, 'undetermined');
   if (asOf === days.latest) return at2(lifecycle, 'due-today');

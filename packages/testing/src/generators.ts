@@ -100,7 +100,7 @@ export const someObligationFacts = (obligation: string): fc.Arbitrary<readonly G
     fact('DueDateChanged', fc.record({ due, instance, reason: text, cause: fc.constantFrom('extension', 'correction', 'transition') })),
     fact('ObligationSuspended', fc.record({ reason: text, power: text, clockStops: fc.boolean() })),
     fact('ObligationResumed', fc.record({ reason: text, due: maybeDue })),
-    fact('PartialPerformanceRecorded', fc.record({ part: text, remains: text, instance, amount: fc.constantFrom(undefined, 100, { _tag: 'unknown' as const }) })),
+    fact('PartialPerformanceRecorded', fc.record({ part: text, remains: text, instance, amount: fc.constantFrom(undefined, 100, { _tag: 'unknown' as const }), perhapsAll: fc.constantFrom(undefined, true as const) })),
     fact('SubmissionReturned', fc.record({ by: text, instance, due: maybeDue })),
     fact('SubmissionAccepted', fc.record({ by: text, instance })),
     fact('ObligationDischarged', fc.record({ power: text, reason: text, instance, until: fc.option(someDay(), { nil: undefined }) })),
