@@ -1,7 +1,7 @@
 /** Bodies: meetings scheduled, moved, held; minutes verified, announced, and the time for legality review. */
 import { bodyStream, reportingOn } from '@frist/decisions';
 
-import { bodyBook, bothDays, day, decisionsBook, delegatedBook, standing } from './support';
+import { assignmentBook, bodyBook, bothDays, day, decisionsBook, delegatedBook, standing } from './support';
 
 const registered = async (test = decisionsBook()) => {
   const body = bodyBook(test);
@@ -56,6 +56,35 @@ it('what is due at the next meeting moves with it', async () => {
   await body.retract(cancelled);
   await decision.tell('2025-01-14', 'reportDelegatedDecision', { body: 'socialnämnden', paragraph: '§ 3' });
   expect((await test.check('2025-01-15')).counts).toMatchObject({ 'met-on-time': 1, overdue: 0 });
+});
+
+it('a meeting that is only known to have been held is the next meeting; taken back or corrected, it is not', async () => {
+  const test = decisionsBook();
+  const body = await registered(test);
+  const decision = delegatedBook(test);
+  await body.tell('2024-01-10', 'scheduleMeeting', { body: 'socialnämnden', meeting: 'january', heldOn: '2025-01-28' });
+  await decision.tell('2024-12-09', 'takeDelegatedDecision', { kind: 'chair', what: 'Grant', body: 'socialnämnden', diaryNumbers: ['SN/2024:00448'] });
+  const due = async (asOf: string) => (await decision.listed('report-chair-decision', asOf)).map((one) => [one.due?.kind === 'at-meeting' && one.due.told, one.timeliness]);
+  const held = await body.tell('2024-12-17', 'holdMeeting', { meeting: 'extra' });
+  expect([await due('2024-12-16'), await due('2024-12-20')]).toEqual([[['2025-01-28', 'upcoming']], [['2024-12-17', 'overdue']]]);
+  await body.correct(held, { occurredOn: '2024-12-19' });
+  expect(await due('2024-12-20')).toEqual([['2024-12-19', 'overdue']]);
+  await body.retract(held);
+  expect(await due('2024-12-20')).toEqual([['2025-01-28', 'upcoming']]);
+});
+
+it('what is due at a meeting that is cancelled waits for the next one, and is undetermined while there is none', async () => {
+  const test = decisionsBook();
+  const body = await registered(test);
+  const assignment = assignmentBook(test);
+  await body.tell('2024-01-10', 'scheduleMeeting', { ...meeting, heldOn: '2024-12-17' });
+  await assignment.tell('2024-01-15', 'giveAssignment', { title: 'Report', kind: 'assignment', due: { meeting: { body: 'socialnämnden', day: '2024-12-17' } } });
+  await body.tell('2024-12-10', 'cancelMeeting', { ...meeting, reason: 'too few matters' });
+  const due = async (asOf: string) => (await assignment.listed('answer-assignment', asOf)).map((one) => [one.due?.kind === 'at-meeting' && one.due.told, one.timeliness, one.why?.en]);
+  expect(await due('2024-12-09')).toEqual([['2024-12-17', 'due-soon', undefined]]);
+  expect(await due('2024-12-20')).toEqual([[undefined, 'undetermined', 'The meeting of socialnämnden on 2024-12-17 is cancelled, and no later one is on record']]);
+  await body.tell('2024-12-12', 'scheduleMeeting', { body: 'socialnämnden', meeting: 'january', heldOn: '2025-01-28' });
+  expect(await due('2025-01-27')).toEqual([['2025-01-28', 'due-soon', undefined]]);
 });
 
 it('shows what does not agree, and refuses what is another body’s', async () => {

@@ -1,6 +1,6 @@
 /** Two views compared: what changed in obligations, balances and states, each change with the events that did it. */
 import { bucketsFrom, type Board, compareFacts, type EventId, type Fact, factsOf, isCorrection, isKnown, type ProjectorSource, type ReadFailure, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
-import { type Amount, type JudgedCourse, type Judging, ledger, meetingCalendar, meetingsFrom, type ObligationState, resolveMeeting, standingsOf } from '@frist/obligations';
+import { type Amount, type JudgedCourse, type Judging, ledger, meetingCalendar, meetingsFrom, meetingsIn, type ObligationState, resolveMeeting, standingsOf, tellsOfMeetings } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
@@ -56,7 +56,7 @@ export const differ =
         { streams: [before.right, after.right].flatMap(({ streams }) => streams.get(state.id) ?? []), about: (fact) => ledger.types.has(fact.type) && ledger.keyOf(fact) === state.id && isOf(fact, instance) },
         {
           streams: [...bodies].flatMap((body) => [before.right, after.right].flatMap(({ meetings }) => meetings.get(`${state.board}|${body}`) ?? [])),
-          about: (fact) => meetingCalendar.types.has(fact.type) && bodies.has((fact.data as { readonly body: string }).body),
+          about: (fact) => tellsOfMeetings(fact, (body) => bodies.has(body)),
         },
       ]);
       if (E.isLeft(events)) return events;
@@ -117,7 +117,7 @@ const heldIn = (assembly: Assembly, { times, boards, rows, entry, keep }: Snapsh
       }
     }
     for (const [stream, row] of rows(meetingCalendar).list(bucketsFrom(`${board}|`))) {
-      for (const body of new Set(Object.values(row.meetings).map((meeting) => meeting.body))) {
+      for (const body of new Set(meetingsIn(row).map((meeting) => meeting.body))) {
         meetings.set(`${board}|${body}`, [...(meetings.get(`${board}|${body}`) ?? []), stream as StreamName]);
       }
     }

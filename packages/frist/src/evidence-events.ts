@@ -2,7 +2,7 @@
 import { type AuditLog, leafAt, type LogFailure } from '@frist/audit';
 import type { Instant } from '@frist/calendar';
 import { bucketsFrom, type EventId, type ProjectorSource, type RecordedEvent, type StoredEvent, type StoreError, type StreamName } from '@frist/event-sourcing';
-import { meetingCalendar, type ObligationFinding } from '@frist/obligations';
+import { meetingCalendar, meetingsIn, type ObligationFinding, tellsOfMeetings } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import type { History } from './explanation';
@@ -19,7 +19,7 @@ export const withMeetings = async (source: ProjectorSource, views: Views, histor
   if (bodies.size > 0) {
     const told = await views.see(history, ({ rows, boards, upTo }) => ({
       upTo,
-      streams: boards.flatMap((board) => [...rows(meetingCalendar).list(bucketsFrom(`${board}|`))].filter(([, row]) => Object.values(row.meetings).some(({ body }) => bodies.has(`${board}|${body}`))).map(([stream]) => stream as StreamName)),
+      streams: boards.flatMap((board) => [...rows(meetingCalendar).list(bucketsFrom(`${board}|`))].filter(([, row]) => meetingsIn(row).some(({ body }) => bodies.has(`${board}|${body}`))).map(([stream]) => stream as StreamName)),
     }))();
     if (E.isLeft(told)) return told;
     const histories = historiesOf(source, history, told.right.upTo);
@@ -28,7 +28,7 @@ export const withMeetings = async (source: ProjectorSource, views: Views, histor
       if (E.isLeft(found)) return found;
       for (const event of found.right.events) {
         const root = found.right.rootOf(event);
-        if (root !== null && meetingCalendar.types.has(root.type) && bodies.has(`${root.board}|${(root.data as { readonly body: string }).body}`)) events.set(event.id, event);
+        if (root !== null && tellsOfMeetings(root, (body) => bodies.has(`${root.board}|${body}`))) events.set(event.id, event);
       }
     }
   }

@@ -36,9 +36,10 @@ export interface Standing {
 
 /**
  * Resolves "at the meeting of" a body; null when no such meeting is on record. `told` is the day of the meeting as it
- * was told, if it was: then the very meeting is meant, wherever it has been moved; else the next one after `from`.
+ * was told, if it was: then the very meeting is meant, wherever it has been moved, or the next one after it when it is
+ * `cancelled`, which is the answer while there is none; else the next one after `from`.
  */
-export type Meetings = (board: string, body: string, from: CivilDate, told?: CivilDate) => CivilDate | null;
+export type Meetings = (board: string, body: string, from: CivilDate, told?: CivilDate) => CivilDate | 'cancelled' | null;
 
 /** Knows of no meeting. */
 export const noMeetings: Meetings = () => null;
@@ -106,10 +107,17 @@ const nothing: Timed = { timeliness: 'not-applicable', days: null };
 /** What the timeliness would be if the condition were fulfilled and nobody had recorded it. */
 export const ifTriggered = (due: Due | undefined, judging: Judging): Timed => openness(due, judging);
 
-/** The date with its meeting's day filled in, where it is "at the meeting of" a body and the meeting is on record. */
+/**
+ * The date with its meeting's day filled in, where it is "at the meeting of" a body and the meeting is on record; without the
+ * day that was told, where that meeting is cancelled and there is no later one.
+ */
 export const resolveMeeting = (state: Pick<ObligationState, 'board' | 'incurredOn'>, due: Due, meetings: Meetings): Due => {
   if (due.kind !== 'at-meeting') return due;
   const held = meetings(state.board, due.body, due.told ?? state.incurredOn, due.told);
+  if (held === 'cancelled') {
+    const { told: _, ...undecided } = due;
+    return undecided;
+  }
   return held === null ? due : { ...due, told: held };
 };
 

@@ -7,6 +7,7 @@ import { Amount } from './amount';
 import { Due } from './due';
 import { InstanceKey, Recurrence } from './recurrence';
 import { Bilingual, LegalBasis, Party } from './text';
+import { Key } from './told';
 
 /** v5 of the causing event's id and kind/recipient/ordinal; see `obligationIdOf`. */
 export const ObligationId = Uuid;
@@ -116,8 +117,13 @@ const meeting = { body: nonBlank(120), meeting: nonBlank(60) };
 export const MeetingScheduled = eventType('MeetingScheduled', closed('MeetingScheduled', { ...meeting, heldOn: CivilDate }));
 /** A meeting was given another day; what is due at it moves with it. */
 export const MeetingMoved = eventType('MeetingMoved', closed('MeetingMoved', { ...meeting, heldOn: CivilDate, reason: nonBlank(500) }));
-/** A meeting will not be held; what is due at the next meeting waits for the one after it. */
+/** A meeting will not be held; what is due at it, or at the next meeting, waits for the one after it. */
 export const MeetingCancelled = eventType('MeetingCancelled', closed('MeetingCancelled', { ...meeting, reason: nonBlank(500) }));
+
+/** A body with its name, by which meetings and duties know it. Begins its stream. */
+export const BodyRegistered = eventType('BodyRegistered', closed('BodyRegistered', { body: nonBlank(120), kind: oneOf('BodyKind', ['board', 'committee', 'council', 'executive-board', 'other']) }));
+/** A meeting of the stream's own body was held on the day of the fact, whether anybody had told of it before or not. */
+export const BodyMeetingHeld = eventType('BodyMeetingHeld', closed('BodyMeetingHeld', { meeting: Key }));
 
 /** Every fact that the ledger folds. */
 export const obligationFactTypes = [
@@ -137,4 +143,4 @@ export const obligationFactTypes = [
 ] as const;
 
 /** Every fact that `meetingCalendar` folds. */
-export const meetingFactTypes = [MeetingScheduled, MeetingMoved, MeetingCancelled] as const;
+export const meetingFactTypes = [MeetingScheduled, MeetingMoved, MeetingCancelled, BodyRegistered, BodyMeetingHeld] as const;

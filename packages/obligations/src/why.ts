@@ -22,6 +22,9 @@ export const whyUndetermined = (state: ObligationState, course: Course, due: Due
         en: `The date is told as “${due.fuzzy.text}”: between ${due.fuzzy.earliest} and ${due.fuzzy.latest}`,
       };
     case 'at-meeting':
+      if (course.due?.kind === 'at-meeting' && course.due.told !== undefined && due.told === undefined) {
+        return { sv: `Sammanträdet ${course.due.told} med ${due.body} är inställt, och inget senare är registrerat`, en: `The meeting of ${due.body} on ${course.due.told} is cancelled, and no later one is on record` };
+      }
       return { sv: `Inget sammanträde med ${due.body} är registrerat`, en: `No meeting of ${due.body} is on record` };
     case 'soft':
       return { sv: `Ska ske ${due.word.sv}; ingen dag är bestämd`, en: `To be done ${due.word.en}; no day is set` };

@@ -1,7 +1,7 @@
 /** A body: its meetings and their minutes. */
 import type { CivilDate } from '@frist/calendar';
 import { type Board, type EventId, type Fact, type RecordedOf, type StreamName, streamFor } from '@frist/event-sourcing';
-import { type Lean, type Meetings, type RecordedDuty, recordedDutyOf, type RegisterRow } from '@frist/obligations';
+import { type Lean, meetingAmong, type Meetings, type RecordedDuty, recordedDutyOf, type RegisterRow, setAnew } from '@frist/obligations';
 import type * as t from 'io-ts';
 
 import { at, type ByKey, type Noted, noted } from '../told';
@@ -64,7 +64,7 @@ export const evolveBodyFacts = (state: BodyState, fact: BodyLogged): BodyState =
     case 'MeetingScheduled':
     case 'MeetingMoved': {
       const { heldOn } = fact.data;
-      return change(fact.data.meeting, (one) => ({ ...one, setFor: heldOn, moved: one.setFor === null || one.setFor === heldOn ? one.moved : [...one.moved, one.setFor] }));
+      return change(fact.data.meeting, (one) => setAnew(one, heldOn));
     }
     case 'BodyMeetingHeld':
       return change(fact.data.meeting, (one) => ({ ...one, held: { on: fact.occurredOn, event: fact.id } }));
@@ -81,15 +81,10 @@ export const evolveBodyFacts = (state: BodyState, fact: BodyLogged): BodyState =
   }
 };
 
-/**
- * Days of meetings by the bodies' own rows, as the ledger resolves them: of a told day the meeting that was ever set for it,
- * otherwise the first set for a day after `from`; none that was cancelled.
- */
+/** Days of meetings by the bodies' own rows, as the ledger finds them: see `meetingAmong`. */
 export const meetingsOf = (rows: readonly RegisterRow<BodyState>[]): Meetings => (board, body, from, told) => {
   const own = rows.filter((row) => row.board === board && row.state.registered?.body === body).flatMap(({ state }) => Object.values(state.meetings));
-  const set = own.flatMap(({ cancelled, moved, setFor }) => (cancelled !== null || setFor === null ? [] : [{ moved, setFor }])).sort((a, b) => (a.setFor < b.setFor ? -1 : 1));
-  const meant = told === undefined ? set.find(({ setFor }) => setFor > from) : (set.find(({ setFor }) => setFor === told) ?? set.find(({ moved }) => moved.includes(told)));
-  return meant?.setFor ?? null;
+  return meetingAmong(own.map(({ cancelled, held, moved, setFor }) => ({ setFor, moved, heldOn: held?.on ?? null, cancelled: cancelled !== null })))(from, told);
 };
 
 /** The body's name. */

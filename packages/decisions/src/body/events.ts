@@ -1,22 +1,18 @@
 /**
  * What can happen to a body: its meetings, and the minutes of each. Meetings are told in the ledger's own words
- * (`MeetingScheduled`, `MeetingMoved`, `MeetingCancelled`), so that whatever is due "at the next meeting" gets its day from here.
+ * (`MeetingScheduled`, `MeetingMoved`, `MeetingCancelled`, `BodyMeetingHeld`), so that whatever is due "at the next meeting"
+ * gets its day from here.
  */
 import { CivilDate } from '@frist/calendar';
 import { closed, eventType, nonBlank, oneOf } from '@frist/event-sourcing';
-import { MeetingCancelled, MeetingMoved, MeetingScheduled, Reference } from '@frist/obligations';
+import { BodyMeetingHeld, BodyRegistered, MeetingCancelled, MeetingMoved, MeetingScheduled, Reference } from '@frist/obligations';
 import * as t from 'io-ts';
 
 import { Key } from '../told';
 
-const ofMeeting = { meeting: Key };
-const ofMinutes = { ...ofMeeting, verification: Key };
+const ofMinutes = { meeting: Key, verification: Key };
 const paragraphs = { paragraphs: t.readonlyArray(nonBlank(40)) };
 
-/** A body with its name, by which meetings and duties know it. Begins the stream `body-…`; see `bodyStream`. */
-export const BodyRegistered = eventType('BodyRegistered', closed('BodyRegistered', { body: nonBlank(120), kind: oneOf('BodyKind', ['board', 'committee', 'council', 'executive-board', 'other']) }));
-/** A meeting was held on the day of the fact: its minutes are to be verified. */
-export const BodyMeetingHeld = eventType('BodyMeetingHeld', closed('BodyMeetingHeld', ofMeeting));
 /** Minutes were verified: the whole of what is left, or (`immediate`) some paragraphs at once, executable before the rest. */
 export const BodyMinutesVerified = eventType('BodyMinutesVerified', closed('BodyMinutesVerified', ofMinutes, { immediate: t.literal(true), ...paragraphs }));
 /** That minutes have been verified was announced on the notice board: the time for legality review runs. */
