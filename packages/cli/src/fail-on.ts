@@ -3,6 +3,7 @@ import { anomalyRules, type CheckResult, type Domain, referenceRules, type Timel
 import * as E from 'fp-ts/Either';
 
 import { nearest } from './nearest';
+import { countsNow } from './owed-now';
 import { clean } from './render/clean';
 
 export interface FailOn {
@@ -53,9 +54,10 @@ export const unknownRule = (rules: readonly string[], domains: readonly Pick<Dom
   return null;
 };
 
-/** Whether the threshold is reached: something counted with one of the values, or listed under one of the rules. */
+/**
+ * Whether the threshold is reached: something with one of the values, or listed under one of the rules. What was sent back has
+ * two, that of its first submission and that of its completion.
+ */
 export const reaches = (result: CheckResult, { timeliness, rules }: FailOn): boolean =>
-  timeliness.some((value) => result.counts[value] > 0) ||
-  // A report sent back keeps the timeliness of its first submission; what is late now is its completion.
-  (timeliness.includes('overdue') && result.completionsOverdue > 0) ||
+  [result.counts, countsNow(result)].some((counts) => timeliness.some((value) => counts[value] > 0)) ||
   result.findings.some((finding) => rules.includes(finding.rule) || (finding.about === 'obligation' && finding.anomalies.some(({ rule }) => rules.includes(rule))));

@@ -148,7 +148,7 @@ describe('layout', () => {
   });
 
   it('files every timeliness under a heading', () => {
-    const finding = { about: 'obligation', lifecycle: 'active', anomalies: [], ifTriggered: null, due: { kind: 'fixed' } };
+    const finding = { about: 'obligation', lifecycle: 'active', anomalies: [], ifTriggered: null, completion: null, due: { kind: 'fixed' } };
     const filed = (more: object): string => sectionOf({ ...finding, ...more } as unknown as Parameters<typeof sectionOf>[0]);
     expect(['overdue', 'due-today', 'due-soon', 'upcoming', 'not-yet', 'undetermined', 'met-on-time', 'met-late', 'not-applicable'].map((timeliness) => filed({ timeliness }))).toEqual([
       'overdue', 'dueToday', 'dueSoon', 'upcoming', 'upcoming', 'undetermined', 'metOnTime', 'metLate', 'information',

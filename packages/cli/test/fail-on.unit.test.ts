@@ -5,14 +5,14 @@ import { nearest } from '../src/nearest';
 
 type Result = Parameters<typeof reaches>[0];
 
-const result = (change: { readonly overdue?: number; readonly completionsOverdue?: number }): Result =>
+const result = (change: { readonly overdue?: number; readonly completion?: string }): Result =>
   ({
     asOf: '2020-02-15',
     counts: { overdue: change.overdue ?? 0, 'due-today': 0, 'due-soon': 2, upcoming: 0, undetermined: 0, 'not-yet': 0, 'met-on-time': 0, 'met-late': 0, 'not-applicable': 0 },
     conditional: 0,
     returned: 1,
-    completionsOverdue: change.completionsOverdue ?? 0,
-    findings: [],
+    completionsOverdue: change.completion === 'overdue' ? 1 : 0,
+    findings: change.completion === undefined ? [] : [{ about: 'obligation', timeliness: 'met-on-time', days: 0, due: null, anomalies: [], completion: { timeliness: change.completion, days: 1 } }],
   }) as unknown as Result;
 
 const usual = parseFailOn(undefined);
@@ -22,9 +22,11 @@ it('fails on what is overdue, and on nothing else, unless told otherwise', () =>
   expect([reaches(result({}), { timeliness: ['overdue'], rules: [] }), reaches(result({ overdue: 1 }), { timeliness: ['overdue'], rules: [] })]).toEqual([false, true]);
 });
 
-it('an account sent back whose completion is late counts as overdue', () => {
-  expect(reaches(result({ completionsOverdue: 1 }), { timeliness: ['overdue'], rules: [] })).toBe(true);
-  expect(reaches(result({ completionsOverdue: 1 }), { timeliness: ['due-today'], rules: [] })).toBe(false);
+it('an account sent back counts by its completion as well', () => {
+  expect(reaches(result({ completion: 'overdue' }), { timeliness: ['overdue'], rules: [] })).toBe(true);
+  expect(reaches(result({ completion: 'overdue' }), { timeliness: ['due-today'], rules: [] })).toBe(false);
+  expect(reaches(result({ completion: 'due-today' }), { timeliness: ['due-today'], rules: [] })).toBe(true);
+  expect(reaches(result({ completion: 'due-today' }), { timeliness: ['overdue'], rules: [] })).toBe(false);
 });
 
 it('takes values, rules, or none', () => {

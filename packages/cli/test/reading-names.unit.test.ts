@@ -1,7 +1,11 @@
-/** Every reading of a date told in words has a name in both languages. */
-import { type CivilDate, parseFuzzyDate, unsafeCivilDate } from '@frist/calendar';
+/** Every reading of a date has a name in both languages, whether it was told in words or reckoned by a domain. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { readingName } from '../src/messages/reading-names';
+import { type CivilDate, parseFuzzyDate, unsafeCivilDate } from '@frist/calendar';
+import ts from 'typescript';
+
+import { isReckoned, readingName } from '../src/messages/reading-names';
 
 const anchor = unsafeCivilDate('2019-03-01') as CivilDate;
 const wordings = [
@@ -52,6 +56,56 @@ it('the wordings bring readings of every kind', () => {
 
 it.each([...rules])('%s has a name in both languages', (rule) => {
   for (const lang of ['sv', 'en'] as const) expect(readingName(rule, lang)).not.toBe(rule);
+});
+
+const packages = join(__dirname, '..', '..');
+const units = ['quarter', 'year'];
+
+/** What the sources name readings by hand: objects with a rule and a confidence, and what is given to a function `reading`. */
+const writtenIn = (file: string): readonly string[] => {
+  const found: string[] = [];
+  const take = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node)) found.push(node.text);
+    if (ts.isTemplateExpression(node)) found.push(...units.map((unit) => `${node.head.text}${unit}`));
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'reading') node.arguments.forEach(take);
+    if (ts.isObjectLiteralExpression(node)) {
+      const named = (name: string) => node.properties.find((property) => property.name?.getText() === name);
+      const rule = named('rule');
+      if (named('confidence') !== undefined && rule !== undefined && ts.isPropertyAssignment(rule)) take(rule.initializer);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
+  return found;
+};
+
+const written = new Set(
+  ['calendar', 'obligations', 'decisions', 'grants', 'agreements', 'lex-sarah', 'non-executed-decisions'].flatMap((name) =>
+    readdirSync(join(packages, name, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).flatMap((file) => writtenIn(join(packages, name, 'src', file))),
+  ),
+);
+
+it('the domains reckon readings of their own', () => {
+  expect([...written].sort()).toMatchInlineSnapshot(`
+[
+  "day-zero-between",
+  "end-of-calendar-quarter",
+  "end-of-calendar-year",
+  "end-of-contract-quarter",
+  "end-of-contract-year",
+  "hours",
+  "three-years-told-in-2019",
+  "told",
+  "two-years",
+]
+`);
+});
+
+it.each([...written].filter((rule) => rule !== 'told'))('%s has a name in both languages too, and is told apart from what was told in words', (rule) => {
+  for (const lang of ['sv', 'en'] as const) expect(readingName(rule, lang).includes('-')).toBe(false);
+  expect(isReckoned(rule)).toBe(!rules.has(rule));
 });
 
 it('a rule that nobody knows stands as it is', () => {

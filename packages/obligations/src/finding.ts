@@ -155,7 +155,8 @@ export const completionOf = ({ course, standing }: JudgedCourse, judging: Judgin
   return { ...completion, ...ifTriggered(completion.due, judging) };
 };
 
-const traceOf = (due: Due): readonly TraceStep[] =>
+/** How the last day of a due date was reckoned; empty where no day was. */
+export const traceOf = (due: Due): readonly TraceStep[] =>
   due.kind === 'fixed' || due.kind === 'window' ? due.limit.trace : due.kind === 'soft' ? (due.lastDay?.trace ?? []) : [];
 
 const anomaliesOf = (state: ObligationState, instance: string | null, last: boolean, holds: Holds): readonly Anomaly[] => {

@@ -18,6 +18,8 @@ export const checkJson = (report: CheckReport, options: { readonly within: numbe
     counts: {
       ...Object.fromEntries(timelinessValues.map((value) => [value, report.counts[value]])),
       conditional: report.conditional,
+      returned: report.returned,
+      completionsOverdue: report.completionsOverdue,
       missing: remarks('missing'),
       contradiction: remarks('contradiction'),
       breach: remarks('breach'),

@@ -29,6 +29,8 @@ const owedJson = (finding: ObligationFinding, lang: Lang): object => ({
   readings: finding.readings.map(({ earliest, latest, rule, confidence, source, timeliness, days }) => ({ earliest, latest, rule, confidence, source, timeliness, days })),
   ifTriggered: finding.ifTriggered === null ? null : { trigger: finding.ifTriggered.trigger[lang], timeliness: finding.ifTriggered.timeliness, days: finding.ifTriggered.days },
   soft: finding.soft === null ? null : { elapsedDays: finding.soft.elapsedDays, target: finding.soft.target, pastTarget: finding.soft.pastTarget },
+  activatesOn: finding.activatesOn,
+  completion: completionJson(finding.completion, lang),
   board: finding.board,
   stream: finding.stream,
   concerns: finding.concerns,
@@ -38,6 +40,18 @@ const owedJson = (finding: ObligationFinding, lang: Lang): object => ({
   events: finding.cause === null ? [] : [finding.cause],
   values: {},
 });
+
+const completionJson = (completion: ObligationFinding['completion'], lang: Lang): object | null =>
+  completion === null
+    ? null
+    : {
+        since: completion.since,
+        by: completion.by,
+        reason: completion.reason ?? null,
+        due: dueJson(completion.due ?? null, lang),
+        timeliness: completion.timeliness,
+        days: completion.days,
+      };
 
 const registerJson = (finding: RegisterFinding, lang: Lang): object => ({
   about: finding.about,
@@ -60,6 +74,8 @@ const registerJson = (finding: RegisterFinding, lang: Lang): object => ({
   readings: [],
   ifTriggered: null,
   soft: null,
+  activatesOn: null,
+  completion: null,
   board: finding.board,
   stream: finding.stream,
   concerns: finding.concerns,

@@ -3,6 +3,7 @@ import type { Finding, RegisterFinding } from '@frist/obligations';
 import type { CheckReport } from 'frist';
 
 import type { Context } from '../outcome';
+import { countsNow } from '../owed-now';
 import { clean } from './clean';
 import { findingLines } from './finding-text';
 import { heading, lines, type Page, pageOf, wrap } from './page';
@@ -16,7 +17,7 @@ export const checkTable = (report: CheckReport, within: number, board: string | 
   const { check, head } = words;
   const page = pageOf(terminal);
   const sections = bySection(report.findings);
-  const { counts } = report;
+  const counts = countsNow(report);
   const boards = board === undefined ? [...new Set(report.findings.map((finding) => finding.board))] : [board];
   return lines([
     page.bold(head.check(report.asOf, knownAtText(report.knownAt))),
@@ -28,6 +29,7 @@ export const checkTable = (report: CheckReport, within: number, board: string | 
     '',
     ...(report.findings.length === 0 ? [check.clean(report.asOf)] : []),
     page.bold(check.counts(counts.overdue, counts['due-today'] + counts['due-soon'], within, counts.undetermined)),
+    ...(report.returned === 0 ? [] : [page.bold(check.returned(report.returned, report.completionsOverdue))]),
     ...wrap(head.foot, page.width).map(page.dim),
   ]);
 };

@@ -1,10 +1,11 @@
 /** One thing owed, as the officer reads it: what, which matter, whom, when, why that day, on what ground, from where. */
 import { renderTrace } from '@frist/calendar';
-import { type Due, type JudgedReading, type LegalBasis, type ObligationFinding, saidFinding, type Timeliness } from '@frist/obligations';
+import { type Due, type JudgedReading, type LegalBasis, type ObligationFinding, saidFinding, type Timeliness, traceOf } from '@frist/obligations';
 import { sayAs } from 'frist';
 
-import { readingName } from '../messages/reading-names';
+import { isReckoned, readingName } from '../messages/reading-names';
 import type { Context } from '../outcome';
+import { owedNow } from '../owed-now';
 import { labelled, type Page, withRemark } from './page';
 
 const layout = { indent: 4, column: 12 };
@@ -64,33 +65,62 @@ const remarkOf = (finding: ObligationFinding, context: Context): string => {
   const { check } = context.words;
   if (finding.lifecycle === 'conditional') return check.lifecycle.conditional;
   if (finding.lifecycle === 'fulfilled' && finding.timeliness === 'undetermined') return check.metWhen;
-  if (finding.due?.kind === 'soft' && finding.timeliness !== 'overdue' && finding.soft !== null) return context.words.days(finding.soft.elapsedDays);
-  return daysText(finding.timeliness, finding.days, context);
+  const { due, timeliness, days } = owedNow(finding);
+  if (due?.kind === 'soft' && timeliness !== 'overdue' && finding.completion === null && finding.soft !== null) return context.words.days(finding.soft.elapsedDays);
+  return daysText(timeliness, days, context);
+};
+
+/** Whether it must be done, may have to be, or is a right: nothing is owed under that. Nothing where the title says it itself. */
+const forceText = ({ force, owes, title }: ObligationFinding, { words: { check }, lang }: Context): string => {
+  if (force === null) return '';
+  const word = force === 'must' ? check.must : owes === null ? check.may : check.mayHaveTo;
+  return title[lang].toLowerCase().startsWith(`${word} `) ? '' : ` (${word})`;
+};
+
+/** The words in which a date was told. What was reckoned has a name of its own there. */
+const toldText = (due: Due | null): string | null => {
+  const text = due?.kind === 'fuzzy' ? (due.fuzzy.readings.some(({ rule }) => isReckoned(rule)) ? undefined : due.fuzzy.text) : due?.kind === 'at-meeting' ? due.text : undefined;
+  return text === undefined ? null : `"${text}"`;
+};
+
+/** What the first submission came to stands with its date; below, what was sent back and by when it is to come in again. */
+const completionRows = ({ completion }: ObligationFinding, row: (label: string, text: string | null) => readonly string[], context: Context): readonly string[] => {
+  if (completion === null) return [];
+  const { labels } = context.words.check;
+  const trace = completion.due === undefined ? [] : traceOf(completion.due);
+  return [
+    ...row(labels.completion, dueText(completion.due ?? null, context)),
+    ...row(' ', trace.length === 0 ? null : renderTrace(trace, context.lang).join('; ')),
+  ];
 };
 
 /** The lines of one finding. */
 export const findingLines = (judged: ObligationFinding, page: Page, context: Context): readonly string[] => {
   const { domains, words, lang } = context;
-  const finding = saidFinding(judged, sayAs(lang, judged.kind, domains));
+  const say = sayAs(lang, judged.kind, domains);
+  const finding = saidFinding(judged, say);
   const { check } = words;
   const { labels } = check;
-  const { due, legalBasis, force } = finding;
-  const style = finding.timeliness === 'overdue' ? page.red : ['due-today', 'due-soon', 'undetermined'].includes(finding.timeliness) ? page.yellow : page.dim;
+  const { completion, due, legalBasis } = finding;
+  const { timeliness } = owedNow(finding);
+  const style = timeliness === 'overdue' ? page.red : ['due-today', 'due-soon', 'undetermined'].includes(timeliness) ? page.yellow : page.dim;
   const row = (label: string, text: string | null): readonly string[] => (text === null || text === '' ? [] : labelled(page, label, text, layout));
-  const title = `${finding.title[lang]}${force === null ? '' : ` (${force === 'must' ? check.mustRepay : check.mayRepay})`}`;
+  const title = `${finding.title[lang]}${forceText(finding, context)}`;
   const notes = finding.anomalies.map(({ rule }) => check.anomalies[rule] ?? rule);
   return [
     ...withRemark(page, title, remarkOf(finding, context), style, 2),
     ...row(labels.concerns, finding.concerns.join(' · ')),
     ...row(labels.period, finding.instance),
     ...row(labels.who, check.parties(finding.debtor, finding.creditor)),
-    ...row(labels.dates, dueText(due, context)),
-    ...row(labels.told, due?.kind === 'fuzzy' ? `"${due.fuzzy.text}"` : null),
+    ...row(labels.from, finding.activatesOn),
+    ...row(labels.dates, `${dueText(due, context)}${completion === null || finding.timeliness === 'not-applicable' ? '' : `; ${daysText(finding.timeliness, finding.days, context)}`}`),
+    ...row(labels.told, toldText(due)),
     ...finding.readings.flatMap((reading, i) => row(i === 0 ? labels.readings : ' ', readingText(reading, context))),
     ...row(labels.soft, finding.soft === null ? null : check.elapsed(finding.soft.elapsedDays, finding.soft.target, finding.soft.pastTarget === true)),
     ...row(labels.condition, finding.ifTriggered?.trigger[lang] ?? null),
     ...row(' ', conditionText(finding, context)),
-    ...row(labels.state, finding.delivery === 'none' ? null : check.delivery[finding.delivery]),
+    ...row(labels.state, completion !== null ? check.sentBack(completion.since, say('party', completion.by)) : finding.delivery === 'none' ? null : check.delivery[finding.delivery]),
+    ...completionRows(finding, row, context),
     ...row(labels.basis, basisText(legalBasis, context)),
     ...row(labels.how, finding.trace.length === 0 ? null : renderTrace(finding.trace, lang).join('; ')),
     ...row(labels.source, `${finding.source ?? check.sourceAbsent}${finding.migrated ? ` (${check.migrated})` : ''}`),

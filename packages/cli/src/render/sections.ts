@@ -1,5 +1,7 @@
 /** Which heading of the check a finding stands under. */
-import type { Finding, ObligationFinding } from '@frist/obligations';
+import type { Finding } from '@frist/obligations';
+
+import { type OwedNow, owedNow } from '../owed-now';
 
 /** In the order in which they are printed. */
 export const sectionNames = [
@@ -10,8 +12,9 @@ export type SectionName = (typeof sectionNames)[number];
 /** The section of one finding. */
 export const sectionOf = (finding: Finding): SectionName => {
   if (finding.about === 'register') return finding.kind;
-  if (finding.lifecycle === 'conditional') return finding.ifTriggered === null && finding.due?.kind !== 'on-trigger' ? 'upcoming' : 'conditional';
-  switch (finding.timeliness) {
+  const now = owedNow(finding);
+  if (finding.lifecycle === 'conditional' && finding.completion === null) return finding.ifTriggered === null && finding.due?.kind !== 'on-trigger' ? 'upcoming' : 'conditional';
+  switch (now.timeliness) {
     case 'overdue':
       return 'overdue';
     case 'due-today':
@@ -26,11 +29,11 @@ export const sectionOf = (finding: Finding): SectionName => {
     case 'upcoming':
     case 'not-yet':
     case 'undetermined':
-      return openSection(finding);
+      return openSection(now);
   }
 };
 
-const openSection = ({ due, timeliness }: ObligationFinding): SectionName => {
+const openSection = ({ due, timeliness }: OwedNow): SectionName => {
   if (due?.kind === 'soft') return 'soft';
   if (due === null || due.kind === 'undated') return 'undated';
   if (timeliness === 'undetermined') return 'undetermined';
