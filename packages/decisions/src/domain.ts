@@ -40,10 +40,10 @@ export const assignmentDecider: Decider<AssignmentState, AssignmentCommand> = { 
 export const bodyDecider: Decider<BodyState, BodyCommand> = { category: 'body', commands: Object.fromEntries(Object.entries(bodyCommands).map(([name, { codec }]) => [name, codec])), initial: noBody, evolve: evolveBody, decide: decideBody, ...entailing(bodyEntails) };
 
 /** The register `matters`: one row per matter. */
-export const matterRegister: DomainRegister<MatterState> = { name: 'matters', version: '1', decider: matterDecider, types: matterEventTypes, concerns: matterConcerns, findings: matterFindings };
+export const matterRegister: DomainRegister<MatterState> = { name: 'matters', version: '2', decider: matterDecider, types: matterEventTypes, concerns: matterConcerns, findings: matterFindings };
 
 /** The register `delegated-decisions`: one row per delegated or chair decision. */
-export const delegatedRegister: DomainRegister<DelegatedState> = { name: 'delegated-decisions', version: '1', decider: delegatedDecider, types: delegatedEventTypes, concerns: delegatedConcerns, findings: delegatedFindings };
+export const delegatedRegister: DomainRegister<DelegatedState> = { name: 'delegated-decisions', version: '2', decider: delegatedDecider, types: delegatedEventTypes, concerns: delegatedConcerns, findings: delegatedFindings };
 
 /** The register `assignments`: one row per assignment or consultation. */
 export const assignmentRegister: DomainRegister<AssignmentState> = { name: 'assignments', version: '1', decider: assignmentDecider, types: assignmentEventTypes, concerns: assignmentConcerns, findings: assignmentFindings };

@@ -35,6 +35,28 @@ it('a delegate’s decision is reported as the board has decided: at a meeting, 
   expect(await due(null)).toEqual([['undated'], ['reporting-not-told']]);
 });
 
+it('only a report to the body that is owed one, on the day of the decision or later, is the report', async () => {
+  const one = delegatedBook();
+  await one.tell('2024-03-01', 'takeDelegatedDecision', chair);
+  await one.tell('2024-03-12', 'reportDelegatedDecision', { body: 'arbetsutskottet' });
+  const early = await one.tell('2024-02-13', 'reportDelegatedDecision', { body: 'socialnämnden' });
+  expect((await one.duties('report-chair-decision')).map(standing)).toEqual(['owed']);
+  expect((await one.findings()).sort()).toEqual(['reported-before-decision', 'reported-to-other-body', 'reported-twice']);
+  await one.tell('2024-04-16', 'reportDelegatedDecision', { body: 'socialnämnden', paragraph: '§ 9' });
+  const performed = async () => (await one.duties('report-chair-decision')).map((duty) => [standing(duty), duty.performedOn, duty.evidence]);
+  expect(await performed()).toEqual([['submitted', '2024-04-16', 'reported to socialnämnden, § 9']]);
+  await one.correct(early, { occurredOn: '2024-03-01' });
+  expect(await performed()).toEqual([['submitted', '2024-03-01', 'reported to socialnämnden']]);
+});
+
+it('nothing is reported before a decision whose day nobody tells', async () => {
+  const one = delegatedBook();
+  await one.tell('2019-10-31', 'takeDelegatedDecision', { ...chair, undated: true });
+  await one.tell('2019-09-24', 'reportDelegatedDecision', { body: 'socialnämnden' });
+  expect((await one.duties('report-chair-decision')).map(standing)).toEqual(['submitted']);
+  expect(await one.findings()).toEqual(['decision-without-day']);
+});
+
 it('what is not reported is announced, and the time for review runs from there', async () => {
   const one = delegatedBook();
   await one.tell('2025-03-20', 'takeDelegatedDecision', { ...delegated, reporting: { how: 'not-reported' } });

@@ -1,4 +1,5 @@
 /** A delegated or chair decision, read top to bottom: state, evolve, decide, duties, findings. */
+import type { CivilDate } from '@frist/calendar';
 import type { Fact, NewFact, RecordedOf } from '@frist/event-sourcing';
 import { type Failure, failure } from '@frist/event-sourcing';
 import { type DomainFinding, type Due, dueOn, dutyDischarged, dutyPerformed, type DutyStep, type Entailed, foldDuties, type Lean, type ObligationId, type RecordedDuty, recordedDutyOf } from '@frist/obligations';
@@ -81,6 +82,13 @@ const firstRefusal = (state: DelegatedState, { command, data }: DelegatedCommand
   return null;
 };
 
+/** Whether a report is dated before its decision. Nothing is before a decision whose day nobody tells. */
+const isBefore = ({ on }: { readonly on: CivilDate }, taken: NonNullable<DelegatedState['taken']>): boolean => taken.undated !== true && on < taken.on;
+
+/** The first report that is the one owed: to the body the decision was made for, on its day or later. Null while there is none. */
+export const reportOwed = ({ reported, taken }: DelegatedState): DelegatedState['reported'][number] | null =>
+  taken === null ? null : (reported.find((report) => report.body === taken.body && !isBefore(report, taken)) ?? null);
+
 type Step = DutyStep<DelegatedState, DelegatedLogged>;
 
 /** Everything that the facts entail, in folding order. */
@@ -119,8 +127,8 @@ const reporting = (step: Step): readonly NewFact[] => {
     facts.push(incurred(fact.id, begun, rule, { title: titled(rule, taken.what), debtor: taken.by ?? (taken.kind === 'chair' ? 'chair' : 'delegate'), creditor: taken.body, due, concerns: delegatedConcerns(whole) }));
   }
   const open = spells.latest('report');
-  const report = after.reported[0];
-  if (open?.stage !== 'open' || report === undefined) return facts;
+  const report = reportOwed(after);
+  if (open?.stage !== 'open' || report === null) return facts;
   spells.to('report', 'reported');
   return [...facts, dutyPerformed(open.obligation, fact.occurredOn, report, { evidence: `reported to ${report.body}${report.paragraph === undefined ? '' : `, ${report.paragraph}`}` })];
 };
@@ -152,7 +160,7 @@ export const delegatedFindings = (state: DelegatedState): readonly DomainFinding
   if (taken.reporting?.how === 'not-reported' && announced === null) found.push(finding('information', 'not-announced', 'Beslutet anmäls inte och något tillkännagivande är inte registrerat', 'The decision is not to be reported, and no announcement is on record', here));
   if (taken.revokes !== undefined && taken.revokes.reference === undefined) found.push(finding('missing', 'revokes-what-is-not-told', 'Vilket tidigare beslut som återkallas är inte angivet', 'Which earlier decision is revoked is not told', here, taken.revokes.text === undefined ? undefined : { told: taken.revokes.text }));
   for (const report of reported) {
-    if (report.on < taken.on) found.push(finding('contradiction', 'reported-before-decision', 'Anmält innan beslutet fattades', 'Reported before it was decided', [report.event, taken.event]));
+    if (isBefore(report, taken)) found.push(finding('contradiction', 'reported-before-decision', 'Anmält innan beslutet fattades', 'Reported before it was decided', [report.event, taken.event]));
     if (report.body !== taken.body) found.push(finding('contradiction', 'reported-to-other-body', 'Anmält till ett annat organ än det som beslutet fattades för', 'Reported to another body than the one it was made for', [report.event, taken.event], { body: report.body }));
   }
   if (reported.length > 1) found.push(finding('information', 'reported-twice', 'Anmält mer än en gång', 'Reported more than once', reported.map(({ event }) => event)));

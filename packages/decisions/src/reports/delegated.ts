@@ -2,7 +2,7 @@
 import type { Cell, DomainReport, RegisterRow, ReportSection, ReportView } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
-import { type DelegatedState, reportingDutyOf } from '../delegated/delegated';
+import { type DelegatedState, reportingDutyOf, reportOwed } from '../delegated/delegated';
 import { column, dayCell, dueCell, none, several, standingDue, text, told, unknown, yearOf } from './cells';
 
 const columns = [
@@ -52,22 +52,23 @@ const line = (view: ReportView, { state, stream }: RegisterRow<DelegatedState>):
   if (taken === null) return columns.map(() => unknown);
   const duty = reportingDutyOf(state);
   const due = duty === null ? null : standingDue(view, view.obligation(duty));
+  const report = reportOwed(state);
   const comments = [
+    ...reported.filter((one) => one !== report).map(({ body, on }) => ({ sv: `Anmält ${on} till ${body}`, en: `Reported ${on} to ${body}` })),
     ...(taken.revokes === undefined ? [] : [{ sv: `Återkallar ett tidigare beslut${taken.revokes.text === undefined ? '' : `: ${taken.revokes.text}`}`, en: `Revokes an earlier decision${taken.revokes.text === undefined ? '' : `: ${taken.revokes.text}`}` }]),
     ...(announced === null ? [] : [{ sv: `Tillkännagivet ${announced.on}`, en: `Announced ${announced.on}` }]),
     ...(revoked === null ? [] : [{ sv: `Återkallat ${revoked.on}`, en: `Revoked ${revoked.on}` }]),
   ];
   const what: Cell = taken.personal === undefined ? text(taken.what) : { _tag: 'several', cells: [text(taken.what), ...(taken.personal._tag === 'open' ? [] : [{ _tag: 'sealed' as const, reading: taken.personal, stream }])] };
-  const [first] = reported;
   return [
     what,
     taken.undated === true ? unknown : dayCell(taken.on),
     several(taken.diaryNumbers ?? []),
     told(taken.number),
-    told(taken.by ?? (taken.kind === 'chair' ? 'ordförande' : undefined)),
+    taken.by === undefined && taken.kind === 'chair' ? text({ sv: 'ordförande', en: 'the chair' }) : told(taken.by),
     told(taken.delegation),
     taken.reporting?.how === 'not-reported' ? none : dueCell(due),
-    first === undefined ? (taken.reporting?.how === 'not-reported' ? none : text({ sv: 'Inte anmält', en: 'Not reported' })) : { _tag: 'several', cells: [dayCell(first.on), told(first.paragraph)] },
+    report === null ? (taken.reporting?.how === 'not-reported' ? none : text({ sv: 'Inte anmält', en: 'Not reported' })) : { _tag: 'several', cells: [dayCell(report.on), told(report.paragraph)] },
     comments.length === 0 ? none : several(comments),
   ];
 };
