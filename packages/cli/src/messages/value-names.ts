@@ -16,6 +16,7 @@ const en: Names = {
   repaid: 'repaid', repeated: 'repeated', report: 'account', reporter: 'reporter', reporting: 'reporting', responsible: 'responsible', risk: 'risk', scope: 'concerns', second: 'second', sent: 'sent',
   served: 'served', setFor: 'set for', share: 'share', stated: 'stated', statement: 'statement', statements: 'statements', stream: 'stream', sum: 'sum', term: 'term',
   terms: 'terms', text: 'text', to: 'to', told: 'told', totalOre: 'total', until: 'until', used: 'used', verification: 'verification', was: 'was', what: 'what',
+  breach: 'breach', cohort: 'cohort', followed: 'followed', leftEarly: 'left before the end', participants: 'participants', party: 'party', request: 'request',
   because: 'because', condition: 'condition', instance: 'period', lastPaymentDay: 'last day of payment', paragraph: 'paragraph', payment: 'payment', reported: 'reported', scale: 'scale',
   score: 'score', when: 'when', whole: 'whole', written: 'written', wordings: 'wordings', year: 'year',
 };
@@ -34,6 +35,7 @@ const sv: Names = {
   scope: 'avser', second: 'sedan', sent: 'sänt', served: 'delgivet', setFor: 'utsatt till', share: 'andel', stated: 'angivet', statement: 'yttrande', statements: 'yttranden',
   stream: 'ström', sum: 'summa', term: 'villkor', terms: 'villkor', text: 'text', to: 'till', told: 'angivet', totalOre: 'totalt', until: 'till och med',
   used: 'förbrukat', verification: 'justering', was: 'var', what: 'vad', when: 'när', whole: 'helhet', written: 'skrivet',
+  breach: 'avtalsbrott', cohort: 'grupp', followed: 'uppföljda', leftEarly: 'slutade i förtid', participants: 'deltagare', party: 'part', request: 'begäran',
   because: 'eftersom', condition: 'villkor', instance: 'period', lastPaymentDay: 'sista betalningsdag', paragraph: 'paragraf', payment: 'betalning', reported: 'rapporterat', scale: 'skala', score: 'värde', wordings: 'lydelser', year: 'år',
 };
 
