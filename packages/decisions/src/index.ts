@@ -21,7 +21,7 @@ export { conclusionAllowedFrom, matterEntails, whyNotBinding } from './matter/du
 export * from './matter/events';
 export { matterFindings } from './matter/findings';
 export {
-  citedAs, conditionsOf, decisionReference, type DecisionStanding, evolveMatter, matterConcerns, type MatterLogged, type MatterNoted, type MatterState, noMatter, standingOfDecision,
+  citedAs, conditionsOf, decisionReference, type DecisionStanding, evolveMatter, matterConcerns, type MatterLogged, type MatterNoted, type MatterState, noMatter, standingOfDecision, successorOf,
 } from './matter/matter';
 export { type NumberPrinted, numbersOfMatters } from './matter/numbers';
 export * from './matter/search';

@@ -105,12 +105,20 @@ export const inOrder = (happenings: readonly Happening[], asOf: CivilDate = day(
 const board = { body: 'socialnämnden' };
 const authorisation = { ...board, text: 'said', paragraph: '§ 1', until: '2020-12-31', decideAgain: true };
 
+const ifCouncilAgrees = { conditions: [{ condition: 'council', body: 'council' }] };
+
 /** What can be told of each kind of stream once it has begun. */
 export const commandsOf: Readonly<Record<'matter' | 'body' | 'delegated' | 'assignment' | 'standing', readonly (readonly [string, Data])[]>> = {
   matter: [
     ['decideMatter', { decision: 'first', ...authorisation }],
     ['decideMatter', { decision: 'second', ...authorisation, renews: 'first' }],
     ['decideMatter', { decision: 'third', ...board, text: 'said', supersedes: [{ kind: 'own', decision: 'first' }], concludes: true }],
+    ['decideMatter', { decision: 'fourth', ...authorisation, renews: 'first', ...ifCouncilAgrees }],
+    ['decideMatter', { decision: 'fifth', ...board, text: 'said', supersedes: [{ kind: 'own', decision: 'second' }], effectiveFrom: '2020-09-01', ...ifCouncilAgrees }],
+    ...['fourth', 'fifth'].flatMap((decision): readonly (readonly [string, Data])[] => [
+      ...['fulfilled', 'failed'].map((outcome): readonly [string, Data] => ['resolveCondition', { decision, condition: 'council', outcome }]),
+      ['endDecision', { decision, how: 'withdrawn', reason: 'said' }],
+    ]),
     ['declineRenewal', { decision: 'first', by: 'socialnämnden', reason: 'not needed' }],
     ['endDecision', { decision: 'second', how: 'withdrawn', reason: 'said' }],
     ['serveDecision', { decision: 'first', party: 'private' }],

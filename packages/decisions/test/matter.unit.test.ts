@@ -107,7 +107,7 @@ describe('decisions', () => {
     expect(await matter.findings()).toEqual(['retroactive']);
     await matter.tell('2020-04-05', 'decideMatter', { ...decision, decision: 'second', effectiveFrom: '2020-05-01', supersedes: [{ kind: 'own', decision: 'it' }] });
     const at = async (key: string, on: string) => standingOfDecision(await matter.state(on), key, day(on));
-    expect([await at('it', '2020-02-05'), await at('it', '2020-04-05'), await at('second', '2020-04-30'), await at('second', '2020-05-01'), await at('third', '2020-05-01')]).toEqual(['in-effect', 'superseded', 'not-yet', 'in-effect', 'unknown']);
+    expect([await at('it', '2020-02-05'), await at('it', '2020-04-30'), await at('it', '2020-05-01'), await at('second', '2020-04-30'), await at('second', '2020-05-01'), await at('third', '2020-05-01')]).toEqual(['in-effect', 'in-effect', 'superseded', 'not-yet', 'in-effect', 'unknown']);
     await matter.tell('2020-06-01', 'endDecision', { decision: 'second', how: 'set-aside', reason: 'by the court', by: { kind: 'outside', number: 'mål 1-20' } });
     expect(await at('second', '2020-06-01')).toBe('set-aside');
   });

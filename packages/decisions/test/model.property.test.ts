@@ -32,15 +32,31 @@ it('authorisations: owed anew until renewed, declined or ended; requests bind on
   await fc.assert(
     fc.asyncProperty(deedsOf(commandsOf.matter, 16), async (deeds) => {
       const matter = await begin.matter();
-      const stands = await carryOut(matter, deeds);
+      const known = await carryOut(matter, deeds);
       for (const asOf of days) {
-        const told = inOrder(stands, asOf);
+        const told = inOrder(known, asOf);
         const decided = (decision: string) => done(told, 'decideMatter', { decision });
-        const renewed = decided('second').length > 0;
-        const dropped = done(told, 'declineRenewal').length + decided('third').length > 0;
-        const first = decided('first').map(() => (renewed || dropped ? 'ended' : 'owed'));
-        const second = decided('second').map(() => (done(told, 'endDecision').length > 0 ? 'ended' : 'owed'));
-        expect((await matter.duties('decide-again', asOf)).map((duty) => (standing(duty) === 'owed' ? 'owed' : 'ended')).sort()).toEqual([...first, ...second].sort());
+        const withdrawn = (decision: string) => done(told, 'endDecision', { decision }).at(-1)?.on;
+        const council = (decision: string) => done(told, 'resolveCondition', { decision }).at(-1);
+        const failed = (decision: string): boolean => council(decision)?.data['outcome'] === 'failed';
+        // Whether a decision took effect or still may: not once it has failed, nor when it was withdrawn before.
+        const stands = (decision: string): boolean => {
+          const [made] = decided(decision);
+          const conditional = made?.data['conditions'] !== undefined;
+          if (made === undefined || (conditional && failed(decision))) return false;
+          const from = [made.data['effectiveFrom'] as string | undefined ?? made.on, ...(conditional ? [council(decision)?.on ?? '9999'] : [])].sort().at(-1) ?? '';
+          return (withdrawn(decision) ?? '9999-12-31') > from;
+        };
+        const again = {
+          first: stands('second') || stands('third') || stands('fourth') || done(told, 'declineRenewal').length > 0,
+          second: stands('fifth') || withdrawn('second') !== undefined,
+          fourth: failed('fourth') || withdrawn('fourth') !== undefined,
+        };
+        const made = Object.entries(again).flatMap(([decision, ended]) => decided(decision).map(() => ended));
+        const duties = (await matter.duties('decide-again', asOf)).map(standing);
+        expect(duties.filter((one) => one === 'owed').length).toBe(made.filter((ended) => !ended).length);
+        // What falls brings the duty back as another one.
+        expect(duties.length).toBeGreaterThanOrEqual(made.length);
 
         const binding = told.findIndex(({ command, on }) => command === 'requestConclusion' && on >= allowed);
         const concludes = (one: Happening): boolean => one.command === 'decideMatter' && one.data['concludes'] === true;

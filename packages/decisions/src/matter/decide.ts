@@ -15,6 +15,8 @@ type Commands = typeof matterCommands;
 /** One command, told apart by its name. */
 export type MatterCommand = { [Name in keyof Commands]: { readonly command: Name; readonly data: t.TypeOf<Commands[Name]['codec']> } }[keyof Commands];
 
+type Proposed = t.TypeOf<Commands['propose']['codec']>;
+
 /** Why a command was refused; `NotADecision`: what it names is a proposal, and nobody has decided on it. */
 export type MatterRefusal = Failure<'MatterNotOpened' | 'MatterOpenedAlready' | 'KeyTaken' | 'UnknownProposal' | 'UnknownDecision' | 'UnknownCondition' | 'NotADecision' | 'SelfContradiction'>;
 
@@ -38,27 +40,33 @@ const firstRefusal = (state: MatterState, { command, data }: MatterCommand, { on
   const proposed = (key: string | undefined): MatterRefusal | null =>
     key === undefined || at(state.proposals, key) !== undefined ? null : refuse('UnknownProposal', 'proposal', Object.keys(state.proposals).join(', ') || 'a proposal on record', key);
 
+  const terms = (told: Pick<Proposed, 'conditions' | 'effectiveFrom' | 'until'>): MatterRefusal | null => {
+    const { conditions = [], effectiveFrom = told.until, until } = told;
+    const names = conditions.map(({ condition }) => condition);
+    const twice = names.find((name, n) => names.indexOf(name) !== n);
+    return first(
+      twice === undefined ? null : refuse('KeyTaken', 'conditions', 'a name of its own for each condition', twice),
+      until !== undefined && effectiveFrom !== undefined && until < effectiveFrom ? refuse('SelfContradiction', 'until', `a day not before ${effectiveFrom}`, until) : null,
+    );
+  };
+
   if (command === 'openMatter') return state.opened === null ? null : refuse('MatterOpenedAlready', 'title', 'a stream without a matter');
   if (state.opened === null) return refuse('MatterNotOpened', 'title', 'a matter opened before');
 
   switch (command) {
     case 'propose':
-      return free('proposal', data.proposal, state.proposals, state.decisions);
+      return first(free('proposal', data.proposal, state.proposals, state.decisions), terms(data));
     case 'tableMatter':
       return data.until !== undefined && data.until <= on ? refuse('SelfContradiction', 'until', `a meeting after ${on}`, data.until) : null;
-    case 'decideMatter': {
-      const conditions = (data.conditions ?? []).map(({ condition }) => condition);
-      const twice = conditions.find((condition, n) => conditions.indexOf(condition) !== n);
+    case 'decideMatter':
       return first(
         free('decision', data.decision, state.proposals, state.decisions),
         proposed(data.proposal),
-        twice === undefined ? null : refuse('KeyTaken', 'conditions', 'a name of its own for each condition', twice),
-        data.until !== undefined && data.until < (data.effectiveFrom ?? data.until) ? refuse('SelfContradiction', 'until', `a day not before ${data.effectiveFrom ?? ''}`, data.until) : null,
+        terms(data),
         data.decideAgain !== undefined && data.until === undefined ? refuse('SelfContradiction', 'decideAgain', 'an authorisation with a last day: until') : null,
         decided('renews', data.renews),
         ...(data.supersedes ?? []).map((one) => (one.kind === 'own' ? decided('supersedes', one.decision) : null)),
       );
-    }
     case 'resolveCondition': {
       const decision = at(state.decisions, data.decision);
       if (decision === undefined) return decided('decision', data.decision);

@@ -6,43 +6,48 @@ import * as E from 'fp-ts/Either';
 
 import { dueBy, incurred, ownBoard, titled } from '../duty';
 import { answerConclusionRule, conclusionAllowedRule, decideAgainRule, ordinaryAppealRule } from '../rules';
-import { at } from '../told';
-import { evolveFacts, matterConcerns, type MatterLogged, type MatterNoted, type MatterState, noMatter } from './matter';
+import { at, noted } from '../told';
+import { evolveFacts, matterConcerns, type MatterLogged, type MatterNoted, type MatterState, noMatter, successorOf } from './matter';
 
 type Step = DutyStep<MatterState, MatterLogged>;
 
 /** Everything that the facts of a matter entail, in folding order. */
 export const matterEntails = (whole: MatterState): readonly Entailed[] => foldDuties(whole, whole.log, noMatter, evolveFacts, [decideAgain, ordinaryAppeal, conclusion]);
 
-/** An authorisation that ends is decided on again before; or it is declined, ended, or fails with a condition. */
+/**
+ * An authorisation that ends is decided on again before; or it is declined, ended, or fails with a condition. When what was
+ * decided again falls itself, so that nothing will hold after the last day, it is owed anew.
+ */
 const decideAgain = (step: Step): readonly NewFact[] => {
   const { after, fact, spells, whole } = step;
   const facts: NewFact[] = [];
-  if (fact.type === 'MatterDecided' && fact.data.decideAgain !== undefined && fact.data.until !== undefined) {
-    const { decision, until, text } = fact.data;
+  const owe = ({ decideAgain: again, decision, until, text, body = ownBoard }: MatterNoted<'decideMatter'>, key?: string): void => {
+    if (again === undefined || until === undefined) return;
     const day = dueOn(until, 'decision');
     const due: Due = E.isRight(day) ? day.right : { kind: 'undated', basis: 'decision' };
-    const begun = spells.begin(`again/${decision}`, { rule: decideAgainRule, ground: fact.id, stage: 'open' });
-    facts.push(incurred(fact.id, begun, decideAgainRule, { title: titled(decideAgainRule, text), debtor: fact.data.body ?? ownBoard, due, concerns: matterConcerns(whole) }));
-  }
-  for (const key of Object.keys(after.decisions)) {
-    const open = spells.latest(`again/${key}`);
-    if (open?.stage !== 'open') continue;
-    const end = endOf(after, key);
-    if (end === null) continue;
-    spells.to(`again/${key}`, 'closed');
-    facts.push('performed' in end ? dutyPerformed(open.obligation, fact.occurredOn, { on: end.performed }, { evidence: 'renewed by a decision on record' }) : dutyDischarged(open.obligation, end.power, end.reason));
+    const begun = spells.begin(`again/${decision}`, { rule: decideAgainRule, ground: fact.id, stage: 'open', ...(key === undefined ? {} : { key }) });
+    facts.push(incurred(fact.id, begun, decideAgainRule, { title: titled(decideAgainRule, text), debtor: body, due, concerns: matterConcerns(whole) }));
+  };
+  if (fact.type === 'MatterDecided') owe(noted(fact));
+  for (const decision of Object.values(after.decisions)) {
+    const spell = spells.latest(`again/${decision.decision}`);
+    if (spell === undefined) continue;
+    const end = endOf(after, decision.decision);
+    if (spell.stage === 'closed' && end === null) owe(decision, decision.decision);
+    if (spell.stage !== 'open' || end === null) continue;
+    spells.to(`again/${decision.decision}`, 'closed');
+    facts.push('performed' in end ? dutyPerformed(spell.obligation, fact.occurredOn, { on: end.performed }, { evidence: 'renewed by a decision on record' }) : dutyDischarged(spell.obligation, end.power, end.reason));
   }
   return facts;
 };
 
 const endOf = (state: MatterState, key: string): { readonly performed: CivilDate } | { readonly power: string; readonly reason: string } | null => {
-  const renewal = at(state.renewals, key);
-  if (renewal !== undefined) return { performed: renewal.on };
+  const successor = successorOf(state, key);
+  if (successor?.how === 'renewed') return { performed: successor.decision.on };
   const declined = at(state.declined, key);
   if (declined !== undefined) return { power: declined.by, reason: declined.reason };
   const ended = at(state.ended, key);
-  if (ended !== undefined) return { power: ownBoard, reason: `the decision has been ${ended.how}` };
+  if (ended !== undefined || successor !== null) return { power: ownBoard, reason: `the decision has been ${ended?.how ?? 'superseded'}` };
   const failed = Object.values(state.conditions).find(({ decision, outcome }) => decision === key && outcome === 'failed');
   return failed === undefined ? null : { power: at(state.decisions, key)?.conditions?.find(({ condition }) => condition === failed.condition)?.body ?? ownBoard, reason: 'a condition of the decision failed' };
 };

@@ -4,20 +4,24 @@ import type { DomainFinding } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { finding, numberFindings } from '../finding';
-import { at } from '../told';
+import { at, shortened } from '../told';
 import { conclusionAllowedFrom, whyNotBinding } from './duties';
-import { citedAs, conditionsOf, expiresOn, type MatterState } from './matter';
+import { citedAs, conditionsOf, expiresOn, type MatterState, successorOf } from './matter';
 
 /**
- * All findings about one matter, always in the same order. None while no matter is opened.
+ * All findings about one matter, always in the same order. None before its first fact.
  *
  * @example matterFindings(row.state).filter(({ kind }) => kind === 'contradiction')
  */
 export const matterFindings = (state: MatterState): readonly DomainFinding[] =>
-  state.opened === null ? [] : [...numbers(state), ...course(state), ...cited(state), ...decided(state), ...conditions(state), ...authorisations(state), ...dispatch(state), ...requests(state)];
+  state.log.length === 0 ? [] : [...opening(state), ...numbers(state), ...course(state), ...cited(state), ...decided(state), ...conditions(state), ...authorisations(state), ...dispatch(state), ...requests(state)];
+
+/** A matter is opened before anything else is told of it; the fact may have been taken back, or be of a later day. */
+const opening = ({ log, opened }: MatterState): readonly DomainFinding[] =>
+  opened === null ? [finding('missing', 'matter-not-opened', 'Att ärendet påbörjats är inte registrerat, så rubriken är inte känd', 'That the matter was opened is not on record, so its title is not known', [log[0]?.id])] : [];
 
 const numbers = (state: MatterState): readonly DomainFinding[] => [
-  ...(state.numbers.length === 0 ? [finding('missing', 'no-diary-number', 'Diarienummer saknas', 'No diary number', [state.opened?.event])] : []),
+  ...(state.numbers.length === 0 ? [finding('missing', 'no-diary-number', 'Diarienummer saknas', 'No diary number', [state.opened?.event ?? state.log[0]?.id])] : []),
   ...numberFindings(state.numbers),
 ];
 
@@ -88,7 +92,13 @@ const decided = (state: MatterState): readonly DomainFinding[] =>
     if (body === undefined) found.push(finding('missing', 'decision-without-body', 'Vem som beslutat är inte angivet', 'Who decided is not told', [event], { decision: key }));
     if (paragraph === undefined) found.push(finding('missing', 'decision-without-paragraph', 'Beslutets paragraf är inte angiven', 'The paragraph of the decision is not told', [event], { decision: key }));
     if (undated !== true && effectiveFrom !== undefined && effectiveFrom < on) found.push(finding('information', 'retroactive', 'Beslutet gäller för tid före beslutsdagen', 'The decision takes effect before its own day', [event], { decision: key, effectiveFrom }));
-    if (proposal !== undefined && at(state.proposals, proposal) === undefined) found.push(finding('contradiction', 'names-what-is-gone', 'Beslutet hänvisar till ett förslag som inte längre finns', 'The decision names a proposal that is no longer on record', [event], { proposal }));
+    const proposed = at(state.proposals, proposal);
+    const dropped = (proposed?.conditions ?? []).filter((one) => !(decision.conditions ?? []).some(({ body: by, condition }) => condition === one.condition || by === one.body));
+    if (dropped.length > 0) {
+      const words = shortened([...new Set(dropped.map((one) => one.body))].join(' · '), 300);
+      found.push(finding('information', 'proposed-condition-not-in-decision', `Förslagets villkor står inte i beslutet: ${words}`, `A condition of the proposal does not stand in the decision: ${words}`, [event, proposed?.event], { decision: key, condition: shortened(dropped.map(({ condition }) => condition).join(' · '), 300) }));
+    }
+    if (proposal !== undefined && proposed === undefined) found.push(finding('contradiction', 'names-what-is-gone', 'Beslutet hänvisar till ett förslag som inte längre finns', 'The decision names a proposal that is no longer on record', [event], { proposal }));
     return found;
   });
 
@@ -112,7 +122,7 @@ const authorisations = (state: MatterState): readonly DomainFinding[] => [
     const { decision: key, decideAgain, event, until } = decision;
     if (from === null || decideAgain === undefined || until === undefined) return [];
     const failed = conditionsOf(state, decision).some(({ resolved }) => resolved?.outcome === 'failed');
-    if (failed || [at(state.renewals, key), at(state.declined, key), at(state.ended, key)].some((ending) => ending !== undefined)) return [];
+    if (failed || successorOf(state, key) !== null || [at(state.declined, key), at(state.ended, key)].some((ending) => ending !== undefined)) return [];
     return [finding('information', 'authorisation-expired', 'Bemyndigandet har upphört utan nytt beslut', 'The authorisation has expired and nobody has decided again', [event], { decision: key, until }, from)];
   }),
   ...state.uses.flatMap((use): readonly DomainFinding[] => {
@@ -132,6 +142,7 @@ const authorisations = (state: MatterState): readonly DomainFinding[] => [
 
 const dispatch = (state: MatterState): readonly DomainFinding[] =>
   state.dispatchLists.flatMap(({ decision, event, recipients }) => {
+    if (at(state.decisions, decision) === undefined) return [finding('contradiction', 'names-what-is-gone', 'Expedieringslistan hör till ett beslut som inte längre finns', 'The dispatch list is of a decision that is no longer on record', [event], { decision })];
     const left = recipients.filter((to) => !state.dispatched.some((sent) => sent.decision === decision && sent.to === to));
     return left.length === 0 ? [] : [finding('information', 'not-dispatched', 'Expediering är inte registrerad för alla på expedieringslistan', 'No dispatch is on record for some on the dispatch list', [event], { decision, recipients: left.join(' · ') })];
   });
@@ -143,7 +154,7 @@ const why = {
 } as const;
 
 const requests = (state: MatterState): readonly DomainFinding[] =>
-  state.requests.flatMap((request) => {
+  (state.opened === null ? [] : state.requests).flatMap((request) => {
     const reason = whyNotBinding(state, request);
     if (reason === null) return [];
     const from = conclusionAllowedFrom(state);

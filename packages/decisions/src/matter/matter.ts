@@ -28,10 +28,8 @@ export interface MatterState {
   readonly conditions: ByKey<MatterNoted<'resolveCondition'>>;
   /** Put off or sent back, in order; a decision ends it. */
   readonly putOff: readonly (MatterNoted<'tableMatter'> | MatterNoted<'referBack'>)[];
-  /** Decisions that no longer hold, by key: ended by a fact of their own or superseded by a later decision of the matter. */
+  /** Decisions that were ended by a fact of their own, by key. What a later decision supersedes is told by {@link successorOf}. */
   readonly ended: ByKey<{ readonly how: 'superseded' | 'withdrawn' | 'set-aside'; readonly on: CivilDate; readonly event: EventId }>;
-  /** The decision that renews an authorisation, by the key of the authorisation. */
-  readonly renewals: ByKey<{ readonly decision: string; readonly on: CivilDate; readonly event: EventId }>;
   readonly declined: ByKey<MatterNoted<'declineRenewal'>>;
   readonly uses: readonly MatterNoted<'useAuthorisation'>[];
   readonly dispatchLists: readonly MatterNoted<'listDispatch'>[];
@@ -56,7 +54,6 @@ export const noMatter: MatterState = {
   conditions: {},
   putOff: [],
   ended: {},
-  renewals: {},
   declined: {},
   uses: [],
   dispatchLists: [],
@@ -96,12 +93,8 @@ export const evolveFacts = (state: MatterState, fact: MatterLogged): MatterState
       return { ...state, putOff: [...state.putOff, noted(fact)] };
     case 'MatterReferredBack':
       return { ...state, putOff: [...state.putOff, noted(fact)] };
-    case 'MatterDecided': {
-      const { decision, supersedes = [], renews } = fact.data;
-      const own = supersedes.flatMap((one) => (one.kind === 'own' ? [[one.decision, { how: 'superseded' as const, on, event }] as const] : []));
-      const renewals = renews === undefined ? state.renewals : { ...state.renewals, [renews]: { decision, on, event } };
-      return { ...state, decisions: { ...state.decisions, [decision]: noted(fact) }, ended: { ...state.ended, ...Object.fromEntries(own) }, renewals, putOff: [] };
-    }
+    case 'MatterDecided':
+      return { ...state, decisions: { ...state.decisions, [fact.data.decision]: noted(fact) }, putOff: [] };
     case 'MatterConditionResolved':
       return { ...state, conditions: { ...state.conditions, [`${fact.data.decision}/${fact.data.condition}`]: noted(fact) } };
     case 'MatterDecisionEnded':
@@ -148,14 +141,47 @@ export const standingOfDecision = (state: MatterState, key: string, asOf: CivilD
   if (decision === undefined) return at(state.proposals, key) === undefined ? 'unknown' : 'proposed';
   const ended = at(state.ended, key);
   if (ended !== undefined && ended.on <= asOf) return ended.how;
-  const outcomes = conditionsOf(state, decision).map(({ resolved }) => (resolved !== null && resolved.on <= asOf ? resolved.outcome : null));
-  if (outcomes.includes('failed')) return 'failed';
+  if (successors(state, key).some((one) => outcomeOf(state, one, asOf) === 'fulfilled' && holdsFrom(state, one) <= asOf && !neverHolds(state, one))) return 'superseded';
+  const outcome = outcomeOf(state, decision, asOf);
+  if (outcome === 'failed') return 'failed';
   if (decision.until !== undefined && asOf > decision.until) return 'expired';
-  if (outcomes.includes(null)) return 'conditional';
+  if (outcome === 'open') return 'conditional';
   return asOf < (decision.effectiveFrom ?? decision.on) ? 'not-yet' : 'in-effect';
 };
 
 type Decision = MatterNoted<'decideMatter'>;
+
+/** What became of a decision's conditions, by a day where one is given: `fulfilled` when there is none. */
+const outcomeOf = (state: MatterState, decision: Decision, by?: CivilDate): 'fulfilled' | 'failed' | 'open' => {
+  const outcomes = conditionsOf(state, decision).map(({ resolved }) => (resolved !== null && (by === undefined || resolved.on <= by) ? resolved.outcome : 'open'));
+  return outcomes.find((one) => one === 'failed') ?? outcomes.find((one) => one === 'open') ?? 'fulfilled';
+};
+
+/** The day on which a decision takes effect; where its conditions are met later, the day of the last of them. */
+const holdsFrom = (state: MatterState, decision: Decision): CivilDate =>
+  conditionsOf(state, decision).reduce((from, { resolved }) => (resolved !== null && resolved.on > from ? resolved.on : from), decision.effectiveFrom ?? decision.on);
+
+/** Whether a decision never takes effect: a condition failed, or it was ended before, at the latest on the day itself. */
+const neverHolds = (state: MatterState, decision: Decision): boolean => {
+  const outcome = outcomeOf(state, decision);
+  const ended = at(state.ended, decision.decision);
+  return outcome === 'failed' || (ended !== undefined && (outcome === 'open' || ended.on <= holdsFrom(state, decision)));
+};
+
+const successors = (state: MatterState, key: string): readonly Decision[] =>
+  Object.values(state.decisions).filter(({ supersedes = [] }) => supersedes.some((one) => one.kind === 'own' && one.decision === key));
+
+/**
+ * The decision of the matter that renews or supersedes another; null when there is none, or none that may still take effect:
+ * it does not when a condition of it fails, or when it is ended before. From which day the other is superseded, {@link standingOfDecision} tells.
+ */
+export const successorOf = (state: MatterState, key: string): { readonly how: 'renewed' | 'superseded'; readonly decision: Decision } | null => {
+  const standing = (all: readonly Decision[]): Decision | undefined => all.filter((one) => !neverHolds(state, one)).at(-1);
+  const renewal = standing(Object.values(state.decisions).filter(({ renews }) => renews === key));
+  if (renewal !== undefined) return { how: 'renewed', decision: renewal };
+  const decision = standing(successors(state, key));
+  return decision === undefined ? null : { how: 'superseded', decision };
+};
 
 /** The conditions of a decision, each with what became of it. */
 export const conditionsOf = (state: MatterState, decision: Decision): readonly { readonly condition: string; readonly body: string; readonly resolved: MatterNoted<'resolveCondition'> | null }[] =>

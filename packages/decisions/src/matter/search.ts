@@ -18,22 +18,38 @@ const numbersOf = ({ state }: Row): readonly DiaryNumber[] => [
 
 const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 
+const wordsOf = (text: string): readonly string[] => text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
+
+/** Whether a text holds another at a place. Digits are a number together: `42` does not stand in `420`. */
+const holds = (text: string, sought: string, place: number): boolean =>
+  text.startsWith(sought, place) && !(isDigit(sought.at(0)) && isDigit(text[place - 1])) && !(isDigit(sought.at(-1)) && isDigit(text[place + sought.length]));
+
+const saysSo = (text: string, phrase: string): boolean => {
+  for (let place = text.indexOf(phrase); place >= 0; place = text.indexOf(phrase, place + 1)) if (holds(text, phrase, place)) return true;
+  return false;
+};
+
+const isDigit = (unit: string | undefined): boolean => unit !== undefined && /\d/.test(unit);
+
 /**
- * Matters that somebody may look for: certain ones first, then possible ones, then those whose title holds the words; each
- * as the rows stand. A search shows and never merges: what looks alike stays apart.
+ * Matters that somebody may look for: certain ones first, then possible ones, then those of which the title or a printed number
+ * holds the text as it stands, or all its words, in whatever order, each whole or the beginning of one; each as the rows stand.
+ * A search shows and never merges: what looks alike stays apart.
  *
  * @example searchMatters(rows, 'sn 2020:42') // finds what is printed as SN/2020:00042
  */
 export const searchMatters = (rows: readonly Row[], text: string): readonly MatterFound[] => {
   const sought = readDiaryNumbers(text);
-  const words = plain(text);
-  if (words === '') return [];
+  const phrase = plain(text);
+  // A number is sought as one: its parts are no words.
+  const words = sought.some(({ serial }) => serial !== undefined) ? [] : wordsOf(phrase);
+  if (phrase === '') return [];
   const grade = (row: Row): MatterFound['how'] | null => {
     const kept = numbersOf(row);
     if (sought.some((one) => kept.some((other) => isSameDiaryNumber(one, other)))) return 'number';
     if (sought.some((one) => kept.some((other) => mayBeDiaryNumber(one, other)))) return 'perhaps';
     const texts = [row.state.opened?.title ?? '', ...row.state.numbers.map(({ raw }) => raw)].map(plain);
-    return texts.some((each) => each.includes(words)) ? 'words' : null;
+    return texts.some((each) => saysSo(each, phrase) || (words.length > 0 && words.every((word) => wordsOf(each).some((own) => holds(own, word, 0))))) ? 'words' : null;
   };
   const found = rows.flatMap((row): readonly MatterFound[] => {
     const how = grade(row);

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either';
 import { type DecisionStanding, type MatterState, standingOfDecision } from '../matter/matter';
 import { type MatterFound, searchMatters } from '../matter/search';
 import { shortened } from '../told';
-import { column, dayCell, several, text, unknown } from './cells';
+import { column, dayCell, several, text, told, unknown } from './cells';
 
 const columns = [
   column('matter', 'Ärende', 'Matter'),
@@ -43,10 +43,10 @@ export const mattersReport: DomainReport = {
   parameters: [{ name: 'search', form: 'TEXT', help: { sv: 'ett diarienummer i vilken skrivning som helst, eller ord ur rubriken', en: 'a diary number in any spelling, or words of the title' } }],
   requires: () => null,
   build: (view, { search }) => {
-    const rows = view.rows<MatterState>('matters').filter(({ state }) => state.opened !== null);
+    const rows = view.rows<MatterState>('matters').filter(({ state }) => state.log.length > 0);
     const found = search === undefined ? null : searchMatters(rows, search);
     const line = ({ state }: RegisterRow<MatterState>): readonly Cell[] => [
-      text(state.opened?.title ?? ''),
+      told(state.opened?.title),
       several([...new Set(state.numbers.map(({ raw }) => raw))]),
       references(state),
       state.opened?.undated === true ? unknown : dayCell(state.opened?.on),
@@ -75,8 +75,8 @@ export const mattersReport: DomainReport = {
   },
 };
 
-const references = ({ references: told }: MatterState): Cell => {
-  const numbers = told.flatMap(({ reference }) => (reference.kind === 'outside' ? [reference.number] : []));
+const references = ({ references: all }: MatterState): Cell => {
+  const numbers = all.flatMap(({ reference }) => (reference.kind === 'outside' ? [reference.number] : []));
   return numbers.length === 0 ? { _tag: 'none' } : several(numbers);
 };
 
