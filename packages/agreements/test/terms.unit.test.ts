@@ -232,3 +232,30 @@ it.each([
   expect((await one.refusal('2026-01-01', command, data))._tag).toBe(tag);
   expect((await one.events()).length).toBe(before);
 });
+
+describe('more instances than can be told at once', () => {
+  const daily = async () => {
+    const one = book<AgreementState>('agreement');
+    await one.tell('2024-01-01', 'registerAgreement', { name: 'Daily', period: { from: '2024-01-01', to: '2029-12-31' } });
+    await one.tell('2024-01-01', 'addTerm', { term: 'one', what: 'report', rhythm: { kind: 'every', length: 'P1D' } });
+    return one;
+  };
+  it('each can be performed, the first as the last', async () => {
+    const one = await daily();
+    await one.tell('2024-01-02', 'performTerm', { term: 'one', instance: '2024-01-01', evidence: 'x' });
+    await one.tell('2024-01-02', 'waiveTerm', { term: 'one', instance: '2029-12-31', power: 'board', reason: 'holiday' });
+    expect((await one.owed('term', '2024-01-03')).map(({ instance, timeliness }) => [instance, timeliness])).toContainEqual(['2024-01-02', 'overdue']);
+  });
+  it('a refusal names a few', async () => {
+    const one = await daily();
+    const refused = await one.refusal('2024-01-02', 'performTerm', { term: 'one', instance: '2030-01-01', evidence: 'x' });
+    expect(refused).toMatchObject({ _tag: 'UnknownInstance', expected: 'one of 2024-01-01, 2024-01-02, 2024-01-03, 2024-01-04, 2024-01-05, 2024-01-06, 2024-01-07, 2024-01-08, 2024-01-09, 2024-01-10, 2024-01-11, 2024-01-12, …' });
+  });
+  it('counts are told in an agreement without a real end', async () => {
+    const one = book<AgreementState>('agreement');
+    await one.tell('2024-01-01', 'registerAgreement', { name: 'On', period: { from: '2024-01-01', to: '9999-12-31' } });
+    await one.tell('2024-01-01', 'addTerm', { term: 'one', what: 'hours', rhythm: { kind: 'counted', target: 2, per: 'quarter', counted: 'contract' } });
+    await one.tell('2024-04-01', 'recordCount', { term: 'one', period: { from: '2024-02-01', to: '2024-03-31' }, count: 3 });
+    expect((await one.refusal('2024-05-01', 'recordCount', { term: 'one', period: { from: '2024-03-01', to: '2024-04-01' }, count: 3 })).expected).toMatch(/^days within one of 2024-01-01–2024-03-31, .*, …$/);
+  });
+});

@@ -7,8 +7,9 @@ import * as E from 'fp-ts/Either';
 
 import { type Judging, lifecycleOf, noMeetings, type Standing, standingOf } from './axes';
 import type { Due } from './due';
+import { instancesOf, periodsOf } from './instances';
 import { type Course, endedForGood, isDelivered, isDischarged, type ObligationState } from './obligation';
-import { type Instance, instancesOf, periodsOf, type Recurrence, type UnknownBasis, type WindowTable } from './recurrence';
+import type { Instance, Recurrence, UnknownBasis, WindowTable } from './recurrence';
 
 /** One thing owed, judged. */
 export interface JudgedCourse {

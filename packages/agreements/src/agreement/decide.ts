@@ -2,14 +2,15 @@
  * What an agreement accepts. Reality is recorded even where it does not agree with itself; `findings.ts` shows that. A command
  * is refused only when it contradicts itself, names what the agreement has not got, or says again what may be said once.
  */
-import type { Period } from '@frist/calendar';
+import { type CivilDate, minDate, type Period } from '@frist/calendar';
 import { type DecisionContext, type Failure, failure, type NewFact } from '@frist/event-sourcing';
+import { firstPeriodsOf, type KeyedPeriod, periodOfKey } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { at, type ByKey, type DataOf } from '../kit/stream';
 import { dueFromTold } from '../kit/told';
 import { agreementCommands } from './events';
-import { isInDays, periodsUnder, scheduleOf } from './schedule';
+import { isInDays, periodsUnder, type Schedule, scheduleOf } from './schedule';
 import { type AgreementState, endOf } from './state';
 
 type Commands = typeof agreementCommands;
@@ -45,6 +46,16 @@ export const decideAgreement = (state: AgreementState, command: AgreementCommand
   return refusal === null ? E.right([{ type: agreementCommands[command.command].type, data: command.data }]) : E.left(refusal);
 };
 
+/** The first of a term's instances, in words, and whether it goes on; null where none can be told. */
+const fewOf = (schedule: Schedule, last: CivilDate, inWords: (one: KeyedPeriod) => string): string | null => {
+  const first = schedule.kind === 'recurring' ? firstPeriodsOf(schedule.recurrence, last, mostNamed) : null;
+  if (first === null || E.isLeft(first) || first.right.found.length === 0) return null;
+  return [...first.right.found.map(inWords), ...(first.right.leftOut === null ? [] : ['…'])].join(', ');
+};
+
+/** How many instances a refusal names. */
+const mostNamed = 12;
+
 const firstRefusal = (state: AgreementState, { command, data }: AgreementCommand, { on }: DecisionContext<AgreementState>): AgreementRefusal | null => {
   const refuse = (tag: AgreementRefusal['_tag'], field: string, expected: string, value?: string): AgreementRefusal => failure(tag, `agreements/${command}`, `data.${field}`, expected, value);
   const span = (field: string, told: { readonly from: string; readonly to?: string } | undefined): AgreementRefusal | null =>
@@ -79,9 +90,12 @@ const firstRefusal = (state: AgreementState, { command, data }: AgreementCommand
     if (told.request !== undefined) return refuse('SelfContradiction', 'request', 'no request: the term is not one on request', told.request);
     const schedule = scheduleOf(state, term);
     if (schedule.kind !== 'recurring') return told.instance === undefined ? null : refuse('UnknownInstance', 'instance', 'none: the term is owed once', told.instance);
-    const keys = periodsUnder(schedule, registered.period.to ?? on).map(({ key }) => key);
-    if (told.instance === undefined) return whole ? null : refuse('InstanceMissing', 'instance', `one of ${keys.join(', ')}`);
-    return keys.includes(told.instance) ? null : refuse('UnknownInstance', 'instance', `one of ${keys.join(', ')}`, told.instance);
+    const last = registered.period.to ?? on;
+    if (told.instance === undefined && whole) return null;
+    const named = told.instance === undefined ? null : periodOfKey(schedule.recurrence, told.instance);
+    if (named !== null && named.period.from <= last) return null;
+    const few = fewOf(schedule, last, ({ key }) => key);
+    return refuse(told.instance === undefined ? 'InstanceMissing' : 'UnknownInstance', 'instance', few === null ? `a period of the term that begins by ${last}` : `one of ${few}`, told.instance);
   };
 
   switch (command) {
@@ -130,12 +144,14 @@ const firstRefusal = (state: AgreementState, { command, data }: AgreementCommand
       const term = at(state.terms, data.term);
       if (term === undefined) return known('UnknownTerm', 'term', data.term, state.terms);
       if (term.rhythm.kind !== 'counted') return refuse('SelfContradiction', 'term', 'a term with a counted target', data.term);
-      const periods = periodsUnder(scheduleOf(state, term), endOf(state) ?? on);
-      const inside = periods.some(({ period }) => data.period.from >= period.from && data.period.to <= period.to);
+      const schedule = scheduleOf(state, term);
+      const last = endOf(state) ?? on;
+      const inside = periodsUnder(schedule, minDate(last, data.period.to)).some(({ period }) => data.period.from >= period.from && data.period.to <= period.to);
+      const few = fewOf(schedule, last, ({ period }) => `${period.from}–${period.to}`);
       return first(
         span('period', data.period),
         data.period.to > on ? refuse('SelfContradiction', 'period.to', `a day not after ${on}: what has been counted lies in the past`, data.period.to) : null,
-        inside ? null : refuse('UnknownInstance', 'period', `days within one of ${periods.map(({ period }) => `${period.from}–${period.to}`).join(', ')}`, `${data.period.from}–${data.period.to}`),
+        inside ? null : refuse('UnknownInstance', 'period', few === null ? `a period of the term that begins by ${last}` : `days within one of ${few}`, `${data.period.from}–${data.period.to}`),
       );
     }
     case 'startCohort': {

@@ -157,6 +157,7 @@ export const whole: Readonly<Record<string, string>> = {
 export const patterns: readonly Pattern[] = [
   [/^the command's own day (\S+): a fact is dated by the last day possible$/, ([, on]) => `kommandots egen dag ${on}: en uppgift dateras till sista möjliga dag`],
   [/^a day not after (\S+): what has been counted lies in the past$/, ([, on]) => `en dag senast ${on}: det som har räknats ligger bakåt i tiden`],
+  [/^a period of the term that begins by (\S+)$/, ([, last]) => `en period enligt villkoret som börjar senast ${last}`],
   [/^days within one of (.*)$/, ([, spans]) => `dagar inom någon av ${spans}`],
   [/^an instant on the command's own day (\S+)$/, ([, on]) => `en tidpunkt under kommandots egen dag ${on}`],
   [/^(\S+) on (\d{4}-\d{2}-\d{2})$/, ([, duty, on]) => `${duty} den ${on}`],
