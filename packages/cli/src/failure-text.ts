@@ -6,6 +6,7 @@ import type { Failure } from '@frist/event-sourcing';
 import { ExitCode } from './exit-code';
 import type { Words } from './messages';
 import type { clusterWordsOf as ClusterWordsOf } from './messages/cluster';
+import type { foundInWords as FoundInWords } from './messages/found-values';
 import type { secrecyWordsOf as SecrecyWordsOf } from './messages/secrecy';
 import { failed, type Outcome } from './outcome';
 import { clean } from './render/clean';
@@ -46,7 +47,11 @@ export const sentence = (failure: Failure, words: Words): string => {
   if (store !== undefined) return `${store(clean(failure.value ?? failure.field))} (${needsMore.has(failure._tag) ? `${errors.needed(expected)}; ` : ''}${errors.byRule(failure.rule)}).`;
   if (failure._tag === 'UnknownEventType') return errors.unknownType(clean(failure.value ?? ''));
   if ('position' in failure && typeof failure.position === 'number') return errors.unreadableEvent(failure.position, clean(failure.field), expected);
-  return errors.refused(clean(failure.field), failure.value === undefined ? undefined : clean(failure.value), expected, failure.rule);
+  const field = clean(failure.field);
+  if (failure.value === undefined) return errors.refused(field, undefined, expected, failure.rule);
+  const { foundInWords } = load('./messages/found-values') as { readonly foundInWords: typeof FoundInWords };
+  const found = foundInWords(failure.value, words.lang);
+  return found === null ? errors.refused(field, clean(failure.value), expected, failure.rule) : errors.found(field, found, expected, failure.rule);
 };
 
 /** A failure to read or open: exit 3, but an id that names nothing and a store that is none are wrong use. `option` named the store. */

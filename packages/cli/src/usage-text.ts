@@ -20,8 +20,11 @@ export const usageSentence = (error: CommanderError, args: readonly string[], pr
         return usage.unknownOption(first, near);
       case 'commander.unknownCommand':
         return usage.unknownCommand(first, names.join(', '));
-      case 'commander.missingArgument':
-        return usage.missingArgument(first);
+      case 'commander.missingArgument': {
+        const after = args.slice(args.indexOf('--import') + 1, args.indexOf('--import') + 3);
+        const swallowed = args.includes('--import') && after.length === 2 && after.every((word) => !word.startsWith('-'));
+        return swallowed ? usage.missingBefore(first, '--import') : usage.missingArgument(first);
+      }
       case 'commander.optionMissingArgument':
         return usage.optionMissingArgument(bare(first));
       case 'commander.missingMandatoryOptionValue':

@@ -14,6 +14,8 @@ describe('the command line', () => {
     [['check', '--lang', 'no'], '--lang: "no" is not one of sv, en.'],
     [['explain'], 'ID is missing.'],
     [['import'], 'FILE is missing.'],
+    [['explain', '--import', 'j.jsonl'], 'ID is missing. See'],
+    [['explain', '--import', 'j.jsonl', '6f1c1f0e-2f8b-5c5b-9b39-1f2f0a6f7c11'], 'ID is missing: --import takes everything that follows it; put ID before it. See'],
     [['check', '--as-of', '2026-02-30'], '--as-of: "2026-02-30"'],
     [['check', '--as-of', '20260201'], 'YYYY-MM-DD'],
     [['check', '--known-at', '2020-01-01T10:00:00'], 'a zone'],

@@ -36,7 +36,8 @@ const inDays = (raw: Raw, plus: Duration, lang: Lang, { words }: Context): E.Eit
     return E.left(failed(ExitCode.usage, said));
   }
   const limit = computeLimit({ start: start.right, plus, roll: raw.roll ?? 'statutory' });
-  if (E.isLeft(limit)) return E.left(failed(ExitCode.usage, optionSentence('--start', limit.left, words)));
+  // What was typed is sound by itself; where it leads is not, and nobody typed that.
+  if (E.isLeft(limit)) return E.left(failed(ExitCode.usage, words.usage.outside(words.errors.expects(limit.left.expected))));
   const { roll, endDay, lastPermittedDay, warnOn, trace, calendar } = limit.right;
   return E.right({
     schema: schemaName('deadline'),
@@ -57,7 +58,7 @@ const inHours = (raw: Raw, plus: Duration, lang: Lang, context: Context): E.Eith
     return E.left(failed(ExitCode.usage, said));
   }
   const end = addHours(start.right, durationParts(plus).amount);
-  if (E.isLeft(end)) return E.left(failed(ExitCode.usage, optionSentence('--plus', end.left, context.words)));
+  if (E.isLeft(end)) return E.left(failed(ExitCode.usage, usage.outside(usage.withinYears)));
   const day = swedishDay(end.right);
   const local = (at: Instant): string => swedishLocalText(at);
   const { deadline } = wordsOf(lang);

@@ -50,7 +50,7 @@ export const en = {
     subject: 'whose data: an id as frist disposal due lists it, or all-due', decision: 'the decision to destroy, by its number, e.g. SN 2026:12 § 45', disposer: 'who carries it out: a role and a reference', researchCounty: 'whether the county keeps its files for research', keyLost: 'record the disposal although the key is not there: it is known to be lost',
     example: 'Example:',
     files: 'journals: one JSON command a line',
-    id: 'the id of an obligation, an event or a stream',
+    id: 'the id of an obligation, an event or a stream; before --import, which takes all that follows it',
     asOf: 'the day to look at (default: today in Sweden)',
     knownAt: 'as known at a time with zone, or at the end of a day (default: now)',
     within: 'how far ahead something is due soon',
@@ -73,6 +73,7 @@ export const en = {
     unknownOption: (option: string, near: string) => `The option ${option} is unknown${near === '' ? '.' : `; did you mean ${near}?`}`,
     unknownCommand: (command: string, known: string) => `The command "${command}" is unknown; there are ${known}.`,
     missingArgument: (name: string) => `${name} is missing.`,
+    missingBefore: (name: string, option: string) => `${name} is missing: ${option} takes everything that follows it; put ${name} before it.`,
     optionMissingArgument: (option: string) => `The option ${option} needs a value.`,
     mandatoryOption: (option: string) => `The option ${option} is required.`,
     tooMany: 'There are more arguments than the command takes.',
@@ -82,6 +83,8 @@ export const en = {
     badValue: (option: string, value: string, expected: string) => `${option}: "${value}" is not accepted; expected ${expected}.`,
     within: 'a length of at least one day, such as P30D or P4W',
     timeWithZone: 'a time with a zone, such as 2024-10-26T12:00:00+02:00: hours are counted by the clock',
+    outside: (expected: string) => `--start and --plus lead to a day that is not accepted; expected ${expected}.`,
+    withinYears: 'a time within the years 0001–9999',
     dayOnly: 'a day, YYYY-MM-DD: days, weeks, months and years are counted in whole days',
     hoursDoNotRoll: 'none: hours run by the clock and are never moved past holidays',
     failOn: (values: string) => `${values}, or rule ids such as grants/return-report, or none alone`,
@@ -98,6 +101,7 @@ export const en = {
   errors: {
     refused: (field: string, value: string | undefined, expected: string, rule: string) =>
       `${field}${value === undefined ? ' is not accepted' : `: "${value}" is not accepted`}; expected ${expected} (rule ${rule}).`,
+    found: (field: string, found: string, expected: string, rule: string) => `${field}: ${found}; expected ${expected} (rule ${rule}).`,
     needed: (expected: string) => `needed: ${expected}`,
     byRule: (rule: string) => `rule ${rule}`,
     storeMissing: (file: string) => `The database ${file} does not exist. Create it with frist import, or name the right one with --store sqlite:FILE.`,

@@ -80,6 +80,8 @@ export const whole: Readonly<Record<string, string>> = {
 
 /** Sentences with something filled in. */
 export const patterns: readonly Pattern[] = [
+  [/^Instant as '(.*)'$/, ([, at]) => `tidpunkten skriven ${at}`],
+  [/^(?:\w+) as '(.*)'$/, ([, text]) => `samma skrivet ${text}`],
   [/^only the keys (.*)$/, ([, keys]) => `bara nycklarna ${keys}`],
   [/^one of (.*): this report is of one board$/, ([, boards]) => `någon av ${boards}: rapporten gäller en nämnd`],
   [/^one of (.*)$/, ([, words]) => `något av ${words}`],

@@ -2,6 +2,7 @@
 import type { Finding, RegisterFinding } from '@frist/obligations';
 import type { CheckReport } from 'frist';
 
+import { dutyName } from '../messages/duty-names';
 import type { Context } from '../outcome';
 import { countsNow } from '../owed-now';
 import { clean } from './clean';
@@ -46,7 +47,7 @@ const sectionLines = (findings: readonly Finding[], page: Page, context: Context
       matter = null;
       return;
     }
-    const named = finding.concerns.length === 0 ? finding.stream : finding.concerns.join(' · ');
+    const named = finding.concerns.length === 0 ? finding.stream : finding.concerns.map((concern) => dutyName(concern, context.lang)).join(' · ');
     if (named !== matter) {
       out.push(...wrap(named, page.width - 2).map((line) => `  ${page.bold(line)}`));
       said.clear();

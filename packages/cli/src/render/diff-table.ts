@@ -2,6 +2,7 @@
 import { formatMoney, saidDue } from '@frist/obligations';
 import { type Diff, type DiffStanding, type FigureChange, type ObligationChange, sayAs, type ViewTimes } from 'frist';
 
+import { dutyName } from '../messages/duty-names';
 import type { Context } from '../outcome';
 import { clean } from './clean';
 import { eventLine } from './event-lines';
@@ -60,7 +61,7 @@ const standingText = (standing: DiffStanding | null, kind: string, context: Cont
 const figuresLines = (figures: readonly FigureChange[], page: Page, context: Context): readonly string[] =>
   figures.flatMap((change, i) => {
     const isNext = (other: FigureChange | undefined): boolean => other?.stream === change.stream && other.register === change.register;
-    const named = change.concerns.length === 0 ? change.stream : change.concerns.join(' · ');
+    const named = change.concerns.length === 0 ? change.stream : change.concerns.map((concern) => dutyName(concern, context.lang)).join(' · ');
     return [
       ...(isNext(figures[i - 1]) ? [] : [...(i === 0 ? [] : ['']), ...wrap(named, page.width - 2).map((line) => `  ${page.bold(line)}`)]),
       ...wrap(`${change.figure}: ${figureText(change.from, context)} → ${figureText(change.to, context)}`, page.width - 4).map((line) => `    ${line}`),
