@@ -39,7 +39,7 @@ export const agreementDecider: Decider<AgreementState, AgreementCommand> = {
 /** The register `agreements`: one row per agreement. */
 export const agreementRegister: DomainRegister<AgreementState> = {
   name: 'agreements',
-  version: '1',
+  version: '2',
   decider: agreementDecider,
   types: agreementEventTypes,
   concerns: concernsAgreement,

@@ -39,6 +39,7 @@ export const agreementWordings: Wordings = {
     ['{n} counted', '{n} räknade'],
     ['{n1} of {n2}', '{n1} av {n2}'],
     ['at most {n1} of {n2}; a count is not known', 'högst {n1} av {n2}; ett antal är inte känt'],
+    ['at most {n1} of {n2}; counts overlap', 'högst {n1} av {n2}; antal överlappar'],
     ['{n1} followed, {n2} left before the end, of {n3}', '{n1} uppföljda, {n2} har slutat i förtid, av {n3}'],
     ['every participant has been followed or has left before the end', 'varje deltagare har följts upp eller slutat i förtid'],
     // Breach, notice and what is to follow.

@@ -5,6 +5,6 @@ import { breachDuties, noticeDuty, participantDuties, renewalDuty } from './duti
 import { requestDuties, termDuties } from './duties/terms';
 import { type AgreementState, evolveTermsOfAgreement, noAgreement } from './state';
 
-/** Everything that the facts of an agreement entail, in folding order. `O(n)` in the number of facts, terms and instances. */
+/** Everything that the facts of an agreement entail, in folding order: nothing while none is registered. `O(n)` in the number of facts, terms and instances. */
 export const agreementDuties = (whole: AgreementState): readonly Entailed[] =>
-  foldDuties(whole, whole.log, noAgreement, evolveTermsOfAgreement, [termDuties, requestDuties, participantDuties, breachDuties, noticeDuty, renewalDuty]);
+  whole.registered === null ? [] : foldDuties(whole, whole.log, noAgreement, evolveTermsOfAgreement, [termDuties, requestDuties, participantDuties, breachDuties, noticeDuty, renewalDuty]);

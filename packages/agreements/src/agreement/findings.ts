@@ -4,17 +4,34 @@ import { addAmounts, type Amount, type DomainFinding, isExact, subtractAmount } 
 import * as E from 'fp-ts/Either';
 
 import { at, finding } from '../kit/stream';
-import { lastDayForNotice } from './duties/ending';
+import { overlapsOf } from './counts';
+import { followedOf, lastDayForNotice } from './duties/ending';
+import { namesGone } from './gone';
 import { agreedAfter, isUnclear, scheduleOf } from './schedule';
 import { type AgreementState, effectOf } from './state';
 
 /**
- * All findings about one agreement, always in the same order. None while no agreement is registered.
+ * All findings about one agreement, always in the same order. While no agreement is registered: that terms are on record of one.
  *
  * @example agreementFindings(row.state).filter(({ kind }) => kind === 'contradiction')
  */
 export const agreementFindings = (state: AgreementState): readonly DomainFinding[] =>
-  state.registered === null ? [] : [...missing(state), ...sums(state), ...payments(state), ...terms(state), ...conditions(state), ...notices(state), ...neighbours(state)];
+  state.registered === null
+    ? unregistered(state)
+    : [...missing(state), ...spans(state), ...sums(state), ...payments(state), ...terms(state), ...cohorts(state), ...conditions(state), ...notices(state), ...neighbours(state), ...namesGone(state)];
+
+/** What a retracted registration leaves behind: nothing of it is owed. */
+const unregistered = ({ terms: told }: AgreementState): readonly DomainFinding[] => {
+  const events = Object.values(told).map(({ event }) => event);
+  return events.length === 0 ? [] : [finding('missing', 'not-registered', 'Avtalet är inte registrerat, men det finns villkor', 'The agreement is not registered, and terms of it are on record', events)];
+};
+
+/** Days that end before they begin, which only a correction can tell. */
+const spans = ({ registered, payments: told, counts }: AgreementState): readonly DomainFinding[] =>
+  [registered, ...Object.values(told), ...counts].flatMap((fact) => {
+    if (fact?.period.to === undefined || fact.period.to >= fact.period.from) return [];
+    return [finding('contradiction', 'ends-before-it-begins', 'En period slutar innan den börjar', 'A period ends before it begins', [fact.event], { from: fact.period.from, to: fact.period.to })];
+  });
 
 const missing = ({ registered, parties }: AgreementState): readonly DomainFinding[] => {
   const here = [registered?.event];
@@ -97,7 +114,19 @@ const terms = (state: AgreementState): readonly DomainFinding[] =>
     if (wordings !== undefined && wordings.length > 1) found.push(finding('information', 'several-wordings', `Avtalet säger det på flera sätt: ${what}`, `The agreement says it in several ways: ${what}`, [event], { term: term.term, wordings: wordings.join(' / ') }));
     const unknown = state.counts.filter((count) => count.term === term.term && !isExact(count.count));
     if (unknown.length > 0) found.push(finding('missing', 'count-unknown', `Antal är inte angivet: ${what}`, `A count is not told: ${what}`, unknown.map((count) => count.event), { term: term.term }));
+    for (const { certain, most, events } of overlapsOf(state, term.term)) {
+      found.push(finding('contradiction', 'counts-overlap', `Samma dagar har räknats flera gånger: ${what}`, `The same days have been counted more than once: ${what}`, events, { term: term.term, atLeast: certain, sum: most }, undefined, ['atLeast', 'sum']));
+    }
     return found;
+  });
+
+/** More followed, or gone before the end, than there were. */
+const cohorts = (state: AgreementState): readonly DomainFinding[] =>
+  Object.values(state.cohorts).flatMap(({ cohort, participants, event }) => {
+    const { followed, left: leftEarly } = followedOf(state, cohort);
+    if (followed + leftEarly <= participants) return [];
+    const events = [event, ...state.followed.filter((each) => each.cohort === cohort).map((each) => each.event)];
+    return [finding('contradiction', 'more-than-the-cohort', 'Fler har följts upp eller slutat än som började', 'More have been followed or have left than began', events, { cohort, participants, followed, leftEarly }, undefined, ['participants', 'followed', 'leftEarly'])];
   });
 
 const conditions = (state: AgreementState): readonly DomainFinding[] => {

@@ -22,14 +22,14 @@ type Unit = 'quarter' | 'year';
 const lengthOf = (unit: Unit): Duration => unsafeDuration(unit === 'quarter' ? 'P3M' : 'P1Y');
 
 /**
- * The schedule of a term under the agreement's period. Dates set by an agreement never roll.
+ * The schedule of a term under the agreement's period: none without a registration. Dates set by an agreement never roll.
  *
  * @example scheduleOf(state, state.terms['statistics'])
  */
 export const scheduleOf = ({ registered }: AgreementState, term: AgreementFact<'addTerm'>): Schedule => {
   const known = computed.get(term);
   if (known !== undefined && known.registered === registered) return known.schedule;
-  const schedule = scheduled(registered?.period ?? { from: term.on }, term);
+  const schedule: Schedule = registered === null ? { kind: 'each-time' } : scheduled(registered.period, term);
   computed.set(term, { registered, schedule });
   return schedule;
 };

@@ -1,12 +1,13 @@
 /** Duties under terms: one for each party that owes a term, with instances; one for each request; counts against targets. */
-import { addDays, type CivilDate, type Period } from '@frist/calendar';
+import { addDays, type CivilDate } from '@frist/calendar';
 import type { NewFact } from '@frist/event-sourcing';
-import { aboutObligation, type Due, dutyDischarged, dutyPartlyPerformed, dutyPerformed, incur, isExact, type ObligationId, type DeadlineRule } from '@frist/obligations';
+import { aboutObligation, type Due, dutyDischarged, dutyPartlyPerformed, dutyPerformed, incur, type ObligationId, type DeadlineRule } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { at, concerning, short } from '../../kit/stream';
+import { countIn } from '../counts';
 import { requestRule, termRule } from '../rules';
-import { agreedAfter, periodsUnder, scheduleOf } from '../schedule';
+import { agreedAfter, periodsUnder, type Schedule, scheduleOf } from '../schedule';
 import { type AgreementFact, type AgreementState, type AgreementStep, basisOf, effectOf, endOf, owersOf, partyName, type TermAct } from '../state';
 
 type Term = AgreementFact<'addTerm'>;
@@ -18,13 +19,16 @@ const inEffect = { sv: 'avtalet gäller: andra organ har beslutat lika', en: 'th
 
 const spellOf = (term: Term, party: string | null): string => `term/${term.term}/${party ?? ''}`;
 
+/** When a term is to be performed, by the agreement's period; by the one told later while none is told. */
+const scheduleIn = ({ after, whole }: AgreementStep, term: Term): Schedule => scheduleOf(after.registered === null ? whole : after, term);
+
 /** Whether a fact of a duty that binds only with the agreement is told as conditional. */
 const activation = (state: AgreementState) => (effectOf(state) === 'bound' ? {} : { activation: { kind: 'conditional' as const, trigger: inEffect } });
 
 /** Each term, by each party that owes it; and what was done about it. */
 export const termDuties = (step: AgreementStep): readonly NewFact[] =>
   Object.values(step.after.terms).flatMap((term) => {
-    const schedule = scheduleOf(step.after, term);
+    const schedule = scheduleIn(step, term);
     if (schedule.kind === 'each-time') return [];
     return owersOf(term).flatMap((party) => {
       const { after, fact, spells } = step;
@@ -106,24 +110,21 @@ const endedFrom = ({ before, after, fact }: AgreementStep, told: boolean): { rea
   return { end, reason: after.closed !== null ? 'the agreement has been closed' : 'the agreement ends by notice' };
 };
 
-/** What has been counted in an instance, in a period that lies wholly within it; null while any count is unknown. */
-export const countIn = (state: AgreementState, term: string, period: Period): { readonly known: number; readonly complete: boolean } => {
-  const own = state.counts.filter((count) => count.term === term && count.period.from >= period.from && count.period.to <= period.to);
-  const known = own.reduce((sum, { count }) => sum + (isExact(count) ? count : 0), 0);
-  return { known, complete: own.every(({ count }) => isExact(count)) };
-};
-
-const counted = ({ after, before, fact }: AgreementStep, term: Term, target: number, obligation: ObligationId, told: boolean): readonly NewFact[] => {
+/** Counts against a target: met by what is certain; while it may have been met, nobody can say that it is late. */
+const counted = (step: AgreementStep, term: Term, target: number, obligation: ObligationId, told: boolean): readonly NewFact[] => {
+  const { after, before, fact } = step;
   const counts = after.counts.filter((count) => count.term === term.term && (told || count.event === fact.id));
-  const periods = periodsUnder(scheduleOf(after, term), endOf(after) ?? fact.occurredOn).filter(({ period }) => counts.some((count) => count.period.from >= period.from && count.period.to <= period.to));
+  const periods = periodsUnder(scheduleIn(step, term), endOf(after) ?? fact.occurredOn).filter(({ period }) => counts.some((count) => count.period.from >= period.from && count.period.to <= period.to));
   return periods.flatMap(({ key, period }) => {
-    const { known, complete } = countIn(after, term.term, period);
-    if (!told && countIn(before, term.term, period).known >= target) return [];
+    const { certain, most } = countIn(after, term.term, period);
+    if (!told && countIn(before, term.term, period).certain >= target) return [];
     const last = counts.filter((count) => count.period.from >= period.from && count.period.to <= period.to).at(-1);
     // Without the numbers: a count told late would make them others, and wording on record is never written anew.
-    if (known >= target && last !== undefined) return [withData(dutyPerformed(obligation, fact.occurredOn, { on: last.on, between: last.period }, { evidence: 'the agreed number has been counted' }), { instance: key })];
-    const remains = complete ? `${target - known} of ${target}` : `at most ${target - known} of ${target}; a count is not known`;
-    return [withData(dutyPartlyPerformed(obligation, `${known} counted`, remains), { instance: key })];
+    if (certain >= target && last !== undefined) return [withData(dutyPerformed(obligation, fact.occurredOn, { on: last.on, between: last.period }, { evidence: 'the agreed number has been counted' }), { instance: key })];
+    const left = `${target - certain} of ${target}`;
+    const remains = most === null ? `at most ${left}; a count is not known` : most > certain ? `at most ${left}; counts overlap` : left;
+    const perhapsAll = most === null || most >= target ? { perhapsAll: true } : {};
+    return [withData(dutyPartlyPerformed(obligation, `${certain} counted`, remains), { instance: key, ...perhapsAll })];
   });
 };
 
