@@ -17,7 +17,7 @@ import { delegatedCommandCodecs, delegatedEventTypes } from './delegated/events'
 import { decisionFindingRules } from './finding-rules';
 import { decideMatter, type MatterCommand } from './matter/decide';
 import { matterEntails } from './matter/duties';
-import { matterCommandCodecs, matterEventTypes } from './matter/events';
+import { matterCommandCodecs, matterEventTypes, MatterProposed } from './matter/events';
 import { matterFindings } from './matter/findings';
 import { evolveMatter, matterConcerns, type MatterState, noMatter } from './matter/matter';
 import { numbersOfMatters } from './matter/numbers';
@@ -46,7 +46,7 @@ export const matterRegister: DomainRegister<MatterState> = { name: 'matters', ve
 export const delegatedRegister: DomainRegister<DelegatedState> = { name: 'delegated-decisions', version: '2', decider: delegatedDecider, types: delegatedEventTypes, concerns: delegatedConcerns, findings: delegatedFindings };
 
 /** The register `assignments`: one row per assignment or consultation. */
-export const assignmentRegister: DomainRegister<AssignmentState> = { name: 'assignments', version: '1', decider: assignmentDecider, types: assignmentEventTypes, concerns: assignmentConcerns, findings: assignmentFindings };
+export const assignmentRegister: DomainRegister<AssignmentState> = { name: 'assignments', version: '2', decider: assignmentDecider, types: assignmentEventTypes, concerns: assignmentConcerns, findings: assignmentFindings };
 
 /** The register `bodies`: one row per body. */
 export const bodyRegister: DomainRegister<BodyState> = { name: 'bodies', version: '1', decider: bodyDecider, types: bodyEventTypes, concerns: bodyConcerns, findings: bodyFindings };
@@ -64,6 +64,7 @@ export const decisionsDomain: Domain = {
   windowTables: [],
   reports: [mattersReport, assignmentsReport, delegatedReport],
   crossings: [numbersOfMatters],
+  proposals: [MatterProposed],
   findingRules: decisionFindingRules,
   wordings: decisionWordings,
 };

@@ -24,6 +24,7 @@ export const decisionFindingRules = [
   'decisions/diary-number-in-several-matters',
   'decisions/diary-number-incomplete',
   'decisions/diary-number-printed-twice',
+  'decisions/follow-up-not-on-record',
   'decisions/follow-up-undated',
   'decisions/given-without-day',
   'decisions/giver-not-told',

@@ -6,6 +6,7 @@ export const decisionWordings: Wordings = {
   party: [
     ['chair', 'ordföranden'],
     ['delegate', 'delegaten'],
+    ['administration', 'förvaltningen'],
     ['members of the municipality', 'kommunmedlemmar'],
     ['administrative court', 'förvaltningsrätten'],
     ['the party', 'parten'],

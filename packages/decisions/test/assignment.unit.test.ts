@@ -126,6 +126,33 @@ describe('outcomes', () => {
   });
 });
 
+it('a follow-up whose day has passed is shown until something is on record since that day, or all is released', async () => {
+  const follow = async (due?: object) => {
+    const one = assignmentBook();
+    await one.tell('2024-05-01', 'giveAssignment', { ...given, due: { day: '2024-09-01' } });
+    await one.tell('2024-08-25', 'answerAssignment', {});
+    await one.tell('2024-08-26', 'tellFollowUp', { what: 'the queue', ...(due === undefined ? {} : { due }) });
+    return one;
+  };
+  const one = await follow({ day: '2024-12-01' });
+  expect([await one.findings('2024-12-01'), await one.findings('2024-12-02')]).toEqual([[], ['follow-up-not-on-record']]);
+  expect((await one.finding('follow-up-not-on-record'))?.values).toEqual({ lastDay: '2024-12-01' });
+  await one.tell('2024-12-01', 'tellFollowUp', { what: 'four weeks', due: { text: 'during 2025' } });
+  expect([await one.findings('2025-12-31'), await one.findings('2026-01-01')]).toEqual([[], ['follow-up-not-on-record']]);
+  const released = await follow({ day: '2024-12-01' });
+  await released.tell('2024-10-01', 'releaseAssignment', { by: 'board', reason: 'no need' });
+  expect(await released.findings('2024-12-02')).toEqual([]);
+  expect([await (await follow()).findings(), await (await follow({})).findings()]).toEqual([['follow-up-undated'], ['follow-up-undated']]);
+});
+
+it('no code stands where the reason is said in words', async () => {
+  const one = assignmentBook();
+  await one.tell('2020-05-01', 'giveAssignment', given);
+  await one.tell('2020-12-01', 'tellShortfall', { outcome: 'not-offered', because: 'resources' });
+  expect(await one.finding('assignment-not-offered')).toMatchObject({ title: { sv: 'Planerat men inte erbjudet eftersom resurser saknats' } });
+  expect(await one.finding('assignment-not-offered')).not.toHaveProperty('values');
+});
+
 it('corrections bring the record in line', async () => {
   const one = assignmentBook();
   const first = await one.tell('2020-05-01', 'giveAssignment', { ...given, due: { day: '2020-06-09' } });

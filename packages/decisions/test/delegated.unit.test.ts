@@ -41,7 +41,7 @@ it('only a report to the body that is owed one, on the day of the decision or la
   await one.tell('2024-03-12', 'reportDelegatedDecision', { body: 'arbetsutskottet' });
   const early = await one.tell('2024-02-13', 'reportDelegatedDecision', { body: 'socialnämnden' });
   expect((await one.duties('report-chair-decision')).map(standing)).toEqual(['owed']);
-  expect((await one.findings()).sort()).toEqual(['reported-before-decision', 'reported-to-other-body', 'reported-twice']);
+  expect([...(await one.findings())].sort()).toEqual(['reported-before-decision', 'reported-to-other-body', 'reported-twice']);
   await one.tell('2024-04-16', 'reportDelegatedDecision', { body: 'socialnämnden', paragraph: '§ 9' });
   const performed = async () => (await one.duties('report-chair-decision')).map((duty) => [standing(duty), duty.performedOn, duty.evidence]);
   expect(await performed()).toEqual([['submitted', '2024-04-16', 'reported to socialnämnden, § 9']]);

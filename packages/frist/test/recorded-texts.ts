@@ -12,7 +12,7 @@ export interface RecordedText {
 
 const places: Readonly<Record<string, WordingPlace>> = {
   evidence: 'course', reason: 'course', part: 'course', remains: 'course',
-  debtor: 'party', creditor: 'party', performedBy: 'party', power: 'party', grantedBy: 'party',
+  debtor: 'party', owedBy: 'party', creditor: 'party', performedBy: 'party', power: 'party', grantedBy: 'party',
 };
 
 /** Arguments that become those fields. */
@@ -89,8 +89,9 @@ const declaredIn = (scope: ts.Node, name: string, files: Scope, exported = false
   if (isFunction(scope)) {
     const index = scope.parameters.findIndex((parameter) => parameter.name.getText() === name);
     if (index >= 0) return callsOf(scope, files).flatMap(({ arguments: given }) => given[index] ?? []);
-    // Taken out of an object: what somebody told.
-    if (scope.parameters.some((parameter) => ts.isObjectBindingPattern(parameter.name) && parameter.name.elements.some((element) => element.name.getText() === name))) return [];
+    // Taken out of an object: what somebody told, or what stands for it where nobody did.
+    const taken = scope.parameters.flatMap((parameter) => (ts.isObjectBindingPattern(parameter.name) ? parameter.name.elements.filter((element) => element.name.getText() === name) : []));
+    if (taken.length > 0) return taken.flatMap(({ initializer }) => initializer ?? []);
   }
   if (!ts.isBlock(scope) && !ts.isSourceFile(scope)) return null;
   for (const statement of scope.statements) {

@@ -1,15 +1,17 @@
 /** What the check shows about an assignment rather than refuse. */
-import type { DomainFinding } from '@frist/obligations';
+import { addDays } from '@frist/calendar';
+import { type DomainFinding, lastDayOf } from '@frist/obligations';
+import * as E from 'fp-ts/Either';
 
 import { finding, numberFindings } from '../finding';
 import { shortened } from '../told';
-import type { AssignmentAct, AssignmentState } from './assignment';
+import { type AssignmentAct, type AssignmentState, resolvedDue } from './assignment';
 
 const because: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   'responsible-on-leave': ['den ansvarige varit ledig', 'the person responsible was on leave'],
   vacancy: ['tjänsten varit obesatt', 'the post was vacant'],
   resources: ['resurser saknats', 'resources were lacking'],
-  other: ['annat skäl', 'of another reason'],
+  other: ['det fanns ett annat skäl', 'there was another reason'],
 };
 
 const outcomes: Readonly<Record<'reduced' | 'carried-over' | 'not-offered', readonly [sv: string, en: string, kind: DomainFinding['kind']]>> = {
@@ -32,10 +34,23 @@ export const assignmentFindings = (state: AssignmentState): readonly DomainFindi
     found.push(finding('missing', 'undated-assignment', 'Uppdraget har ingen tidpunkt', 'The assignment has no date', [given.event]));
   }
   for (const act of acts) found.push(...ofAct(state, act));
-  for (const { due, event, what } of followUps) {
-    if (due === undefined) found.push(finding('information', 'follow-up-undated', shortened(`Uppföljning utan datum: ${what}`, 400), shortened(`A follow-up without a date: ${what}`, 400), [event]));
-  }
+  for (const followUp of followUps) found.push(...ofFollowUp(state, followUp));
   return found;
+};
+
+/** Nothing tells that a follow-up was made, so it is no duty: once its day has passed, anything on record since then will do. */
+const ofFollowUp = ({ acts, followUps }: AssignmentState, followUp: AssignmentState['followUps'][number]): readonly DomainFinding[] => {
+  const { due: told, event, on, what } = followUp;
+  const due = told === undefined ? null : resolvedDue(told, on);
+  if (due === null || due.kind === 'undated') return [finding('information', 'follow-up-undated', shortened(`Uppföljning utan datum: ${what}`, 400), shortened(`A follow-up without a date: ${what}`, 400), [event])];
+  const last = lastDayOf(due);
+  const after = last === null ? null : addDays(last, 1);
+  if (last === null || after === null || E.isLeft(after)) return [];
+  const since = [...acts, ...followUps].some((one) => one.event !== event && one.on >= last);
+  const released = acts.some((act) => act.act === 'released' && act.part === undefined && act.instance === undefined && act.fromInstance === undefined);
+  return since || released
+    ? []
+    : [finding('missing', 'follow-up-not-on-record', shortened(`Dagen för uppföljning har passerat, och inget är registrerat sedan dess: ${what}`, 400), shortened(`The day of a follow-up has passed, and nothing is on record since then: ${what}`, 400), [event], { lastDay: last }, after.right)];
 };
 
 const ofAct = ({ acts, given }: AssignmentState, act: AssignmentAct): readonly DomainFinding[] => {
@@ -46,6 +61,6 @@ const ofAct = ({ acts, given }: AssignmentState, act: AssignmentAct): readonly D
   if (act.act !== 'fell-short') return [];
   const [sv, en, kind] = outcomes[act.outcome];
   const why = act.because === undefined ? undefined : because[act.because];
-  const values = { ...(act.instance === undefined ? {} : { instance: act.instance }), ...(act.part === undefined ? {} : { part: act.part }), ...(act.because === undefined ? {} : { because: act.because }) };
-  return [finding(kind, `assignment-${act.outcome}`, why === undefined ? sv : `${sv} eftersom ${why[0]}`, why === undefined ? en : `${en}, since ${why[1]}`, [act.event], values)];
+  const values = { ...(act.instance === undefined ? {} : { instance: act.instance }), ...(act.part === undefined ? {} : { part: act.part }) };
+  return [finding(kind, `assignment-${act.outcome}`, why === undefined ? sv : `${sv} eftersom ${why[0]}`, why === undefined ? en : `${en}, since ${why[1]}`, [act.event], Object.keys(values).length === 0 ? undefined : values)];
 };

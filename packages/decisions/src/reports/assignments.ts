@@ -3,11 +3,11 @@ import type { CivilDate } from '@frist/calendar';
 import { type Bilingual, type Course, type Cell, type Due, type DomainReport, instancesOf, type ObligationState, type RegisterRow, type ReportView, sayIn } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
-import { type AssignmentAct, type AssignmentState, type OwedPart, owedUnder, recurrenceOf } from '../assignment/assignment';
+import { type AssignmentAct, type AssignmentState, type OwedPart, owedUnder, recurrenceOf, resolvedDue } from '../assignment/assignment';
 import { shortened } from '../told';
 import { answerDutyOf } from '../assignment/duties';
 import { decisionWordings } from '../wordings';
-import { column, dueCell, none, several, standingDue, text, unknown, yearOf } from './cells';
+import { column, dueCell, dueWords, none, several, standingDue, text, unknown, yearOf } from './cells';
 
 const columns = [
   column('assignment', 'Uppdrag', 'Assignment'),
@@ -49,7 +49,8 @@ export const assignmentsReport: DomainReport = {
 
 type Line = readonly Cell[];
 
-const lines = (view: ReportView, { state }: RegisterRow<AssignmentState>, year: string | null): readonly Line[] => {
+const lines = (view: ReportView, row: RegisterRow<AssignmentState>, year: string | null): readonly Line[] => {
+  const { state } = row;
   const { given } = state;
   if (given === null) return [];
   const recurrence = recurrenceOf(given);
@@ -58,12 +59,13 @@ const lines = (view: ReportView, { state }: RegisterRow<AssignmentState>, year: 
     const duty = id === null ? null : view.obligation(id);
     const cells = (instance: string | null, due: Due | null, course: Course | null): Line => [
       text(owed.part === null ? given.title : `${given.title}: ${owed.what}`),
-      comment(state, owed, instance),
+      comment(view, row, owed, instance),
       instance === null ? none : text(instance),
       several(given.diaryNumbers ?? []),
       partyCell(owed.owedBy),
       given.givenBy === undefined ? unknown : partyCell(given.givenBy),
-      dueCell(due),
+      // What was sent back is owed by the day set for that.
+      dueCell(course?.delivery === 'returned' && course.completion?.due !== undefined ? standingDue(view, duty, course.completion.due) : due),
       text(standing(course, duty)),
     ];
     if (recurrence === null) {
@@ -108,18 +110,22 @@ const said = (act: AssignmentAct): Bilingual => {
       return act.outcome === 'carried-over' ? { sv: `Framflyttat ${act.on}`, en: `Carried over ${act.on}` } : { sv: `Planerat men inte erbjudet ${act.on}`, en: `Planned but not offered ${act.on}` };
     }
     case 'date-set':
-      return { sv: `Ny tidpunkt beslutad ${act.on} av ${act.by}`, en: `Another date set ${act.on} by ${act.by}` };
+      return { sv: `Ny tidpunkt beslutad ${act.on} av ${inSwedish('party', act.by)}`, en: `Another date set ${act.on} by ${inEnglish('party', act.by)}` };
     case 'returned':
       return { sv: shortened(`Åter för komplettering ${act.on}: ${act.reason}`, 400), en: shortened(`Returned for completion ${act.on}: ${act.reason}`, 400) };
     case 'released':
-      return { sv: shortened(`Utgått ${act.on}, ${act.by}: ${act.reason}`, 400), en: shortened(`Released ${act.on}, ${act.by}: ${act.reason}`, 400) };
+      return { sv: shortened(`Utgått ${act.on}, ${inSwedish('party', act.by)}: ${act.reason}`, 400), en: shortened(`Released ${act.on}, ${inEnglish('party', act.by)}: ${act.reason}`, 400) };
   }
 };
 
-const comment = ({ acts, followUps, given }: AssignmentState, owed: OwedPart, instance: string | null): Cell => {
+const comment = (view: ReportView, { board, state: { acts, followUps, given } }: RegisterRow<AssignmentState>, owed: OwedPart, instance: string | null): Cell => {
   const since: CivilDate | undefined = given?.undated === true ? undefined : given?.on;
   const first: Bilingual = since === undefined ? { sv: 'Dagen då uppdraget gavs är inte angiven', en: 'The day it was given is not told' } : { sv: `Givet ${since}`, en: `Given ${since}` };
-  const follow = followUps.map(({ what }): Bilingual => ({ sv: shortened(`Uppföljning: ${what}`, 400), en: shortened(`Follow-up: ${what}`, 400) }));
+  const follow = followUps.map(({ due: told, on, what }): Bilingual => {
+    const due = told === undefined ? null : standingDue(view, { board, incurredOn: on }, resolvedDue(told, on));
+    const when = due === null ? null : dueWords(due);
+    return { sv: shortened(`Uppföljning${when === null ? '' : ` ${when.sv}`}: ${what}`, 400), en: shortened(`Follow-up${when === null ? '' : ` ${when.en}`}: ${what}`, 400) };
+  });
   return several([first, ...acts.filter((act) => applies(act, owed, instance)).map(said), ...follow, ...(given?.note === undefined ? [] : [given.note])]);
 };
 

@@ -43,9 +43,16 @@ export const dueCell = (due: Due | null | undefined): Cell => {
   }
 };
 
-/** The due date of a duty as it stands: at a meeting on record, that meeting's day. */
-export const standingDue = (view: ReportView, duty: ObligationState | null): Due | null =>
-  duty?.due === undefined ? null : resolveMeeting(duty, duty.due, meetingsOf(view.rows<BodyState>('bodies')));
+/** When something is due, within a text; null where nobody has told. */
+export const dueWords = (due: Due): Bilingual | null => {
+  const cell = dueCell(due);
+  if (cell._tag === 'day') return { sv: cell.day, en: cell.day };
+  return cell._tag !== 'text' ? null : typeof cell.text === 'string' ? { sv: cell.text, en: cell.text } : cell.text;
+};
+
+/** The due date of a duty as it stands, or one of its dates: at a meeting on record, that meeting's day. */
+export const standingDue = (view: ReportView, duty: Pick<ObligationState, 'board' | 'incurredOn' | 'due'> | null, due = duty?.due): Due | null =>
+  duty === null || due === undefined ? null : resolveMeeting(duty, due, meetingsOf(view.rows<BodyState>('bodies')));
 
 /** A year asked for; null when none was. Errors: `InvalidParameter`. */
 export const yearOf = (asked: Readonly<Record<string, string>>): E.Either<Failure<'InvalidParameter'>, string | null> => {
