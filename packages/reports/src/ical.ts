@@ -18,7 +18,7 @@ const owed: ReadonlySet<ObligationFinding['lifecycle']> = new Set(['conditional'
 /**
  * One entry for each obligation, or instance of one, that is still owed and has a day; from the end day through the last
  * permitted day, since whoever plans goes by the first and whoever judges by the second. A day told in words spans what the
- * words allow. What has no day, or only a soft clock, is left out: the check shows it.
+ * words allow. What was sent back stands by when its completion is due, and says so. What has no day, or only a soft clock, is left out: the check shows it.
  *
  * Findings come from a check or a forecast. Entries keep their UID, `{obligation}/{instance}`, so a feed fetched anew
  * replaces them. A calendar may not be empty by the standard; without entries most programs take it all the same.
@@ -76,9 +76,10 @@ const spanOf = (due: Due): Span | null => {
   return day === null ? null : { from: day, to: day };
 };
 
-const summary = ({ title, instance, concerns, lifecycle }: ObligationFinding, speaker: Speaker): string => {
+const summary = ({ title, instance, concerns, lifecycle, completion }: ObligationFinding, speaker: Speaker): string => {
   const { feed } = speaker.words;
-  const state = lifecycle === 'conditional' ? ` (${feed.conditional})` : lifecycle === 'suspended' ? ` (${feed.suspended})` : '';
+  const states = [...(completion === null ? [] : [feed.sentBack]), ...(lifecycle === 'conditional' || lifecycle === 'suspended' ? [feed[lifecycle]] : [])];
+  const state = states.length === 0 ? '' : ` (${states.join(', ')})`;
   return `${[saidBy(title, speaker), instance, concerns[0]].filter((part) => part !== null && part !== undefined).join(' · ')}${state}`;
 };
 

@@ -95,6 +95,20 @@ it.each(['sv', 'en'] as const)('tells both days, for whom, on what ground: %s', 
   expect(feed.replaceAll('\r\n', '\n')).toMatchSnapshot();
 });
 
+it.each([['sv', 'komplettering'], ['en', 'completion']] as const)('what was sent back stands on the day of its completion: %s', (lang, word) => {
+  const duty = {
+    obligation: idOf(1), kind: 'test/duty', title, debtor: 'socialnämnden', mode: 'achievement', basis: { kind: 'regulation', reference: 'förordning (2023:1)', confidence: 'U' },
+    rule: { id: 'test/duty', version: 1 }, due: fixed('2025-03-14'), activation: { kind: 'at-once' }, concerns: [],
+  };
+  const facts: readonly GivenFact[] = [
+    ['ObligationIncurred', duty, day('2024-01-01')],
+    ['PerformanceRecorded', { obligation: idOf(1), evidence: 'x' }, day('2024-01-02')],
+    ['SubmissionReturned', { obligation: idOf(1), by: 'x', due: fixed('2025-02-03') }, day('2024-01-03')],
+  ];
+  const [entry] = entriesOf(dueCalendar(findingsOf(idOf(1), facts), { ...options, lang }));
+  expect(entry).toMatchObject({ SUMMARY: `${title[lang]} (${word})`, 'DTSTART;VALUE=DATE': '20250203', 'DTEND;VALUE=DATE': '20250204' });
+});
+
 it('has a frame without entries', () => {
   expect(entriesOf(dueCalendar([], { ...options, board: null }))).toEqual([]);
 });
