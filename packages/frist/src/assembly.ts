@@ -58,7 +58,7 @@ export const assemble = (domains: readonly Domain[]): E.Either<Failure, Assembly
   const rules = makeRuleBook(domains.flatMap((domain) => domain.rules));
   if (E.isLeft(rules)) return rules;
   const registers = domains.flatMap((domain) => domain.registers);
-  const crossings = [...domains.flatMap((domain) => domain.crossings ?? []), referenceCrossing(catalogue.right.types.values())] as readonly Crossing[];
+  const crossings = [...domains.flatMap((domain) => domain.crossings ?? []), referenceCrossing(catalogue.right.types.values(), domains.flatMap(({ proposals = [] }) => proposals))] as readonly Crossing[];
   const tables = domains.flatMap((domain) => domain.windowTables).map((table): readonly [string, WindowTable] => [`${table.id}/${table.version}`, table]);
 
   const strange = [...registers, ...crossings].find(({ name }) => !/^[a-z][a-z-]{0,59}$/.test(name));

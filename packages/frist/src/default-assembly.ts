@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 
-import { type DomainRegister, leadsNowhere, referencesName, registerProjection } from '@frist/obligations';
+import { type DomainRegister, referenceFindings, referencesName, registerProjection } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import type { assemble, Assembly, CrossingView, RegisterView } from './assembly';
@@ -38,7 +38,7 @@ export const defaultAssembly = once(
       {
         domains: defaultDomains,
         registers: outlines.flatMap(({ registers }, n) => registers.map(({ name, category }) => registerView(named(defaultDomains[n]?.registers ?? [], name), category))),
-        crossings: [...outlines.flatMap(crossingsOf), { name: referencesName, findings: leadsNowhere as CrossingView['crossing']['findings'] }].map(crossingView),
+        crossings: [...outlines.flatMap(crossingsOf), { name: referencesName, findings: referenceFindings as CrossingView['crossing']['findings'] }].map(crossingView),
         roleOf: roleByCategory(outlines.flatMap(({ registers }) => registers)),
         windowTables: lazily({}, windows),
         projections: lazily<Assembly['projections']>({} as never, () => whole().projections),

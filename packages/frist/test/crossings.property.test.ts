@@ -12,11 +12,11 @@ import { plus, start, step, take } from './random-history';
 
 const { catalogue } = right(assemble([promisesDomain]));
 
-type Words = { readonly words?: readonly string[]; readonly of?: { readonly kind: string }; readonly also?: readonly { readonly kind: string }[] };
+type Words = { readonly words?: readonly string[]; readonly of?: { readonly kind: string }; readonly decision?: { readonly kind: string }; readonly also?: readonly { readonly kind: string }[] };
 
 const referencesIn = ({ type, data }: Fact): readonly RecordedReference[] => {
-  const { of, also = [] } = data as Words;
-  return type === 'WordSaid' ? [of, ...also].filter((one): one is RecordedReference => one?.kind === 'recorded') : [];
+  const { of, decision, also = [] } = data as Words;
+  return type === 'WordSaid' ? [of, decision, ...also].filter((one): one is RecordedReference => one?.kind === 'recorded') : [];
 };
 
 const sorted = (all: readonly object[]): readonly string[] => all.map((one) => JSON.stringify(one)).sort();
@@ -27,13 +27,18 @@ const expectedFrom = (facts: readonly Fact[]): readonly string[] => {
       .filter(({ stream, event }) => !facts.some((other) => other.stream === stream && (event === undefined || other.id === event)))
       .map(({ stream, event }) => ({ rule: 'references/leads-nowhere', board: fact.board, stream: fact.stream, events: [fact.id], values: { stream, ...(event === undefined ? {} : { event }) } })),
   );
+  const misled = facts.flatMap((fact) => {
+    const { decision } = fact.data as Words;
+    const named = decision?.kind !== 'recorded' ? undefined : facts.find(({ id, stream, type }) => id === (decision as RecordedReference).event && stream === (decision as RecordedReference).stream && type === 'PromiseMade');
+    return fact.type !== 'WordSaid' || named === undefined || named.stream === fact.stream ? [] : [{ rule: 'references/proposal-cited-as-decision', board: fact.board, stream: fact.stream, events: [fact.id, named.id], values: { stream: named.stream } }];
+  });
   const said = facts.flatMap((fact) => (fact.type === 'WordSaid' ? ((fact.data as Words).words ?? []).map((word) => ({ word, board: fact.board, stream: fact.stream })) : []));
   const shared = said.filter(({ word, stream }) => said.some((other) => other.word === word && other.stream !== stream));
-  return [...new Set(sorted([...nowhere, ...shared.map(({ word, board: of, stream }) => ({ rule: 'promises/same-word', board: of, stream, events: [], values: { word } }))]))];
+  return [...new Set(sorted([...nowhere, ...misled, ...shared.map(({ word, board: of, stream }) => ({ rule: 'promises/same-word', board: of, stream, events: [], values: { word } }))]))];
 };
 
-test('references that lead nowhere and what several say, in every view', async () => {
-  let [nowhere, shared] = [0, 0];
+test('references that lead nowhere or to what only is proposed, and what several say, in every view', async () => {
+  let [nowhere, misled, shared] = [0, 0, 0];
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
       const clock = testClock(start);
@@ -42,13 +47,14 @@ test('references that lead nowhere and what several say, in every view', async (
       const recorded: RecordedEvent[] = [];
       const expectFound = async (query: Query): Promise<void> => {
         const { findings, asOf, knownAt } = right(await frist.check(query)());
-        const found = findings.flatMap((one) => (one.about === 'register' && /nowhere|same-word/.test(one.rule) ? [one] : [])).map(({ rule, board: of, stream, events, values }) => ({ rule, board: of, stream, events, values }));
+        const found = findings.flatMap((one) => (one.about === 'register' && /nowhere|proposal-cited|same-word/.test(one.rule) ? [one] : [])).map(({ rule, board: of, stream, events, values }) => ({ rule, board: of, stream, events, values }));
         const streams = new Map<StreamName, RecordedEvent[]>();
         for (const event of await allEvents(store, catalogue)) streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
         const facts = [...streams.values()].flatMap((own) => factsOf(own, { asOf, knownAt }));
         const expected = expectedFrom(facts).filter((one) => query.board === undefined || (JSON.parse(one) as { readonly board: string }).board === query.board);
         expect(sorted(found)).toEqual(expected);
         nowhere += expected.filter((one) => one.includes('nowhere')).length;
+        misled += expected.filter((one) => one.includes('proposal-cited')).length;
         shared += expected.filter((one) => one.includes('same-word')).length;
       };
       for (const [n, next] of steps.entries()) {
@@ -63,5 +69,5 @@ test('references that lead nowhere and what several say, in every view', async (
     { numRuns: 100 },
   );
   // The histories have what is to be found.
-  expect([nowhere > 100, shared > 100]).toEqual([true, true]);
+  expect([nowhere > 100, misled > 20, shared > 100]).toEqual([true, true, true]);
 });

@@ -23,7 +23,7 @@ const book = () => {
     right(await frist.execute({ id: `c${(n += 1)}`, board: of, stream, command, on, actor, data })()).events[0]?.id ?? '';
   const found = async (rule: string, query: Query = {}): Promise<readonly RegisterFinding[]> =>
     right(await frist.check(query)()).findings.flatMap((finding) => (finding.about === 'register' && finding.rule === rule ? [finding] : []));
-  return { frist, clock, run, nowhere: (query?: Query) => found('references/leads-nowhere', query), several: (query?: Query) => found('decisions/diary-number-in-several-matters', query) };
+  return { frist, clock, run, nowhere: (query?: Query) => found('references/leads-nowhere', query), misled: (query?: Query) => found('references/proposal-cited-as-decision', query), several: (query?: Query) => found('decisions/diary-number-in-several-matters', query) };
 };
 
 const approval = (event?: string) => ({ report: 'r', by: 'socialnämnden', decisionReference: { kind: 'recorded', stream: matter, ...(event === undefined ? {} : { event }) } });
@@ -51,6 +51,39 @@ test('a reference is found until what it names is on record, and again when that
   expect(new Set((await nowhere()).map(({ values }) => values?.['event'] ?? null))).toEqual(new Set(['00000000-0000-5000-8000-000000000000', opened, null]));
   expect(await nowhere()).toHaveLength(3);
   expect(await nowhere({ board: otherBoard })).toEqual([]);
+});
+
+test('a proposal named where a decision is meant is a contradiction of whatever names it, in any order', async () => {
+  const { run, clock, misled, nowhere, frist } = book();
+  await run(matter, 'openMatter', { title: 'A' });
+  const proposed = await run(matter, 'propose', { proposal: 'p', text: 'said' });
+  const decision = { kind: 'recorded', stream: matter, event: proposed };
+  const [agreement, plan, assignment] = [streamOf('agreement', 'a'), streamOf('controlPlan', 'p'), streamOf('assignment', 's')];
+  await run(agreement, 'registerAgreement', { name: 'Agreement', period: { from: '2026-03-01', to: '2027-02-28' } });
+  await run(plan, 'registerControlPlan', { year: 2026 });
+  await run(twin, 'openMatter', { title: 'B' });
+  const [approved, adopted, given, superseding] = [
+    await run(agreement, 'approveAgreement', { by: 'socialnämnden', decision }),
+    await run(plan, 'adoptPlan', { by: 'socialnämnden', decision }),
+    await run(assignment, 'giveAssignment', { title: 'U', kind: 'assignment', givenBy: 'socialnämnden', due: { day: '2026-05-01' }, decision }),
+    await run(twin, 'decideMatter', { decision: 'd', text: 'said', supersedes: [{ kind: 'own', decision: 'd' }, decision].slice(1) }),
+  ];
+  // Speaking of a proposal takes it for none; the matter tells of its own.
+  await run(twin, 'addReference', { relation: 'concerns', reference: decision });
+  await run(matter, 'decideMatter', { decision: 'own', text: 'said', supersedes: [decision] });
+  const cites = ([stream, by]: readonly [StreamName, string]) => ({ kind: 'contradiction', stream, events: [by, proposed], values: { stream: matter } });
+  const all = [[agreement, approved], [plan, adopted], [assignment, given], [twin, superseding]] as const;
+  const inOrder = (some: readonly (readonly [StreamName, string])[]) => [...some].sort(([a], [b]) => (a < b ? -1 : 1)).map(cites);
+  const found = async (query?: Query) => [...(await misled(query))].sort((a, b) => (a.stream < b.stream ? -1 : 1));
+  expect([await found(), await nowhere()]).toMatchObject([inOrder(all), []]);
+
+  // Told on a later day, it is on no record of the day before; taken back, it is on none.
+  clock.set('2026-03-12T09:00:00Z');
+  right(await frist.execute({ id: 'moved', board, stream: matter, command: 'correctFact', on: day('2026-03-12'), actor, data: { fact: proposed, reason: 'said', occurredOn: '2026-03-10' } })());
+  expect([await found(), await misled({ asOf: day('2026-03-09') })]).toMatchObject([inOrder(all), []]);
+  expect(await found({ asOf: day('2026-03-09'), knownAt: at('2026-03-10T12:00:00.000Z') })).toMatchObject(inOrder(all));
+  right(await frist.execute({ id: 'gone', board, stream: matter, command: 'retractFact', on: day('2026-03-12'), actor, data: { fact: proposed, reason: 'said' } })());
+  expect([await misled(), (await nowhere()).length]).toEqual([[], 6]);
 });
 
 test('a number on two matters of one board is told on both, and merges nothing', async () => {

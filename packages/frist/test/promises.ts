@@ -26,7 +26,7 @@ export const DutyTold = eventType('DutyTold', closed('DutyTold', { promise: Uuid
 export const NoteTaken = eventType('NoteTaken', closed('NoteTaken', { text: nonBlank(100) }));
 
 /** Speaks of other streams and events, and in words that others may use too. */
-export const WordSaid = eventType('WordSaid', closed('WordSaid', {}, { words: t.readonlyArray(nonBlank(10)), of: Reference, also: t.readonlyArray(t.union([closed('Own', { kind: t.literal('own') }), Reference])) }));
+export const WordSaid = eventType('WordSaid', closed('WordSaid', {}, { words: t.readonlyArray(nonBlank(10)), of: Reference, also: t.readonlyArray(t.union([closed('Own', { kind: t.literal('own') }), Reference])), decision: Reference }));
 
 export const keepRule: DeadlineRule = {
   id: 'promises/keep',
@@ -146,6 +146,8 @@ export const promisesDomain: Domain = {
   rules: [keepRule],
   windowTables: [],
   crossings: [sameWords],
+  // A promise is no decision.
+  proposals: [PromiseMade],
 };
 
 export const board = 'botkyrka/socialnamnden' as Board;

@@ -94,14 +94,16 @@ export const take = async (frist: Frist, clock: TestClock, recorded: RecordedEve
   const elsewhere = promiseStream(`s${step.which % 5}`, step.which % 5 === 4 ? otherBoard : board);
   const reference = { kind: 'recorded', stream: step.flavour % 3 === 0 ? elsewhere : (pick?.stream ?? elsewhere), ...(step.flavour % 2 === 0 ? {} : { event: pick?.id ?? '00000000-0000-4000-8000-000000000000' }) };
   const say = { words: ['a', 'b', 'a'].slice(step.which % 3), ...(step.flavour < 4 ? { of: reference } : { also: [reference, { kind: 'own' }, { kind: 'outside', number: '1' }, { kind: 'recorded', stream: elsewhere }].slice(step.flavour % 4) }) };
-  const promise = promiseId((made[step.which % Math.max(1, made.length)] ?? pick)?.id ?? ('00000000-0000-4000-8000-000000000000' as never));
+  const proposal = made[step.which % Math.max(1, made.length)] ?? pick;
+  const rests = step.flavour % 2 === 0 || proposal === undefined ? say : { ...say, decision: { kind: 'recorded', stream: proposal.stream, event: proposal.id } };
+  const promise = promiseId(proposal?.id ?? ('00000000-0000-4000-8000-000000000000' as never));
   const [command, stream, data] = {
     make: ['make', own, make],
     keep: ['keep', own, { promise }],
     note: ['note', own, { text: 'n' }],
-    say: ['say', own, say],
+    say: ['say', own, rests],
     tell: ['tell', own, { promise, ...toldOf(step.which, plus(on, step.dueIn)) }],
-    correct: ['correctFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r', data: pick?.type === 'PromiseMade' ? make : pick?.type === 'PromiseKept' ? { promise } : pick?.type === 'WordSaid' ? say : pick?.data }],
+    correct: ['correctFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r', data: pick?.type === 'PromiseMade' ? make : pick?.type === 'PromiseKept' ? { promise } : pick?.type === 'WordSaid' ? rests : pick?.data }],
     'move-day': ['correctFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r', occurredOn: on }],
     retract: ['retractFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r' }],
     schedule: ['schedule', bodyStream('b', of), body],

@@ -119,6 +119,8 @@ export interface Domain {
   readonly reports?: readonly DomainReport[];
   /** Findings that no stream can make by itself. */
   readonly crossings?: readonly Crossing[];
+  /** The types of its facts that only propose: where a field for a decision refers to one, the check shows a contradiction. */
+  readonly proposals?: readonly AnyEventType[];
   /**
    * The ids of all rules of its findings, those of crossings too; its duties stand in `rules`. Where it is told, a threshold that
    * names neither is refused; where it is not, any rule that begins with the domain's name passes.

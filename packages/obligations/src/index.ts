@@ -22,7 +22,7 @@ export * from './noted';
 export * from './outlook';
 export * from './recurrence';
 export * from './reference';
-export { leadsNowhere, referenceCrossing, referenceRules, referencesName, type ReferredTo } from './references';
+export { referenceCrossing, referenceFindings, referenceRules, referencesName, type ReferredTo } from './references';
 export type { RegisterRow } from './register-row';
 export * from './report';
 export { type BothDays, driftOf, type RuleDrift } from './rule-drift';
