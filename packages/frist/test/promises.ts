@@ -131,12 +131,15 @@ const sameWords: Crossing<Said> = {
   findings: ({ word, by }) => (by.length < 2 ? [] : by.map((one) => ({ ...one, rule: 'promises/same-word', kind: 'information', title: { sv: 'Samma', en: 'Same' }, events: [], values: { word } }))),
 };
 
+const [schedule, move, cancel, name, hold] = meetingFactTypes;
+const ofBodies = { schedule, move, cancel, name, hold };
+
 const bodies: Decider<null> = {
   category: 'body',
-  commands: { schedule: meetingFactTypes[0].codec, move: meetingFactTypes[1].codec },
+  commands: Object.fromEntries(Object.entries(ofBodies).map(([command, { codec }]) => [command, codec])),
   initial: null,
   evolve: () => null,
-  decide: (_state, { command, data }) => E.right([{ type: command === 'schedule' ? 'MeetingScheduled' : 'MeetingMoved', data }]),
+  decide: (_state, { command, data }) => E.right([{ type: ofBodies[command as keyof typeof ofBodies].type, data }]),
 };
 
 export const promisesDomain: Domain = {

@@ -106,8 +106,8 @@ export const take = async (frist: Frist, clock: TestClock, recorded: RecordedEve
     correct: ['correctFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r', data: pick?.type === 'PromiseMade' ? make : pick?.type === 'PromiseKept' ? { promise } : pick?.type === 'WordSaid' ? rests : pick?.data }],
     'move-day': ['correctFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r', occurredOn: on }],
     retract: ['retractFact', pick?.stream ?? own, { fact: pick?.id, reason: 'r' }],
-    schedule: ['schedule', bodyStream('b', of), body],
-    move: ['move', bodyStream('b', of), { ...body, reason: 'r' }],
+    schedule: step.flavour < 8 ? ['schedule', bodyStream('b', of), body] : ['hold', bodyStream('b', of), { meeting: step.flavour < 10 ? body.meeting : 'unplanned' }],
+    move: step.flavour < 8 ? ['move', bodyStream('b', of), { ...body, reason: 'r' }] : step.flavour < 10 ? ['cancel', bodyStream('b', of), { body: body.body, meeting: body.meeting, reason: 'r' }] : ['name', bodyStream('b', of), { body: body.body, kind: 'board' }],
   }[step.kind] as [string, string, unknown];
   const migrated = step.migrated ? { knownSince: plus(on, Math.min(step.ago, 2)) } : {};
   const done = await frist.execute({ id: `c${n}`, board: pick !== undefined && step.kind.match(/correct|move-day|retract/) ? pick.board : of, stream, command, on, actor, data, ...migrated })();
