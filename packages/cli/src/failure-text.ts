@@ -63,5 +63,6 @@ export const failedBy = (failure: Failure, words: Words, option = '--store'): Ou
     const expected = failure.rule === 'frist/store-url' ? words.usage.storeForm : words.errors.expects(failure.expected);
     return failed(ExitCode.usage, words.usage.badValue(option, clean(failure.value ?? ''), clean(expected)));
   }
+  if (failure.rule === 'eventstoredb/connection-string') return failed(ExitCode.usage, `${option}: ${sentence(failure, words)}`);
   return failed(ExitCode.data, sentence(failure, words));
 };

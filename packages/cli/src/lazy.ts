@@ -1,6 +1,8 @@
 /** Loads a module when it is needed and not before: what is not loaded costs nothing at start-up. */
 import { createRequire } from 'node:module';
 
+import type { shownStoreUrl } from 'frist';
+
 import type { checkCommand } from './commands/check';
 import type { checkpointCommand } from './commands/checkpoint';
 import type { copyCommand } from './commands/copy';
@@ -35,6 +37,7 @@ export const lazy = {
   evidence: () => load('./commands/evidence') as { readonly evidenceCommand: typeof evidenceCommand },
   disposal: () => load('./commands/disposal') as { readonly disposalCommand: typeof disposalCommand },
   explain: () => load('./commands/explain') as { readonly explainCommand: typeof explainCommand },
+  frist: () => load('frist') as { readonly shownStoreUrl: typeof shownStoreUrl },
   grants: () => load('./commands/grants') as { readonly grantsCommand: typeof grantsCommand },
   history: () => load('./commands/history') as { readonly historyCommand: typeof historyCommand },
   import: () => load('./commands/import') as { readonly importCommand: typeof importCommand },

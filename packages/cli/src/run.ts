@@ -16,7 +16,7 @@ import type { Terminal } from './terminal';
 export const unexpected = (error: unknown, terminal: Terminal, lang: Lang): void => {
   const name = error instanceof Error ? error.name : typeof error;
   terminal.err(`frist: ${wordsOf(lang).errors.unexpected(clean(name))}\n`);
-  if (terminal.env.FRIST_DEBUG === '1' && error instanceof Error) terminal.err(withoutPassword(`${error.stack ?? ''}\n`));
+  if (terminal.env.FRIST_DEBUG === '1' && error instanceof Error) terminal.err(withoutPassword(`${error.stack ?? ''}\n`, [], terminal));
 };
 
 /**
@@ -35,9 +35,9 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
     const parsed = parse(args, context.domains);
     const { code, out = '', err = '', errors = [] } = domains !== null && E.isLeft(domains) ? domains.left : parsed === null ? await judged(args, context) : await perform(parsed, context);
     if (out !== '') terminal.out(out);
-    if (err !== '') terminal.err(withoutPassword(err));
+    if (err !== '') terminal.err(withoutPassword(err, args, terminal));
     // What was typed wrongly is repeated, and an identity number may be what was typed.
-    const told = withoutPasswords(code === ExitCode.usage && errors.some((error) => eightDigits.test(error) || error.includes('personal identity number')) ? errors.map((error) => lazy.redact().redacted(error, context.words.usage.identityNumber)) : errors);
+    const told = (code === ExitCode.usage && errors.some((error) => eightDigits.test(error) || error.includes('personal identity number')) ? errors.map((error) => lazy.redact().redacted(error, context.words.usage.identityNumber)) : errors).map((error) => withoutPassword(error, args, terminal));
     if (told.length > 0) terminal.err(`${told.map((error) => `frist: ${error}`).join('\n')}\n`);
     return code;
   } catch (error) {
@@ -46,9 +46,17 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
   }
 };
 
-/** Who is sent to stderr what was typed is not sent the password in it: there it would be kept in the logs of jobs. */
-const withoutPassword = (text: string): string => text.replace(/\b(esdb(?:\+discover)?:\/*)[^\s"]*@/gi, '$1…@');
-const withoutPasswords = (errors: readonly string[]): readonly string[] => errors.map(withoutPassword);
+/**
+ * Who is sent to stderr what was typed is not sent the password in it: there it would be kept in the logs of jobs. First what was typed
+ * as a whole, which may have blanks in it, then every word.
+ */
+const withoutPassword = (text: string, args: readonly string[], { env }: Terminal): string => {
+  if (!text.includes('@')) return text;
+  const { shownStoreUrl } = lazy.frist();
+  const typed = [...args, ...args.map((arg) => arg.slice(arg.indexOf('=') + 1)), env.FRIST_STORE ?? ''].filter((each) => each.includes('@'));
+  const cut = typed.reduce((told, each) => told.replaceAll(each, shownStoreUrl(each)).replaceAll(clean(each), shownStoreUrl(clean(each))), text);
+  return cut.replace(/[^\s"]*@[^\s"]*/g, shownStoreUrl);
+};
 
 /** No identity number has fewer. */
 const eightDigits = /(?:\d\D*){8}/;

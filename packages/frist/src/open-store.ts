@@ -7,6 +7,7 @@ import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { hostClock } from './host-clock';
+import { belongsToCluster } from './local-file';
 import { openCluster } from './open-cluster';
 import { clusterUrl, shownStoreUrl } from './store-url';
 
@@ -34,11 +35,12 @@ export interface OpenStoreOptions {
 
 /**
  * Opens the store that a URL names: `sqlite:FILE`, with a path as the system writes it, `memory:`, or the connection string of a
- * cluster, `esdb://…` or `esdb+discover://…`, in which `local=FILE` names the SQLite file for read models and for the log and `patience=SECONDS` tells how long it is tried again. A
+ * cluster, `esdb://…` or `esdb+discover://…`, in which `local=FILE` names the SQLite file for read models and for the log, `patience=SECONDS` tells how long it is tried again, and `max-append-bytes=BYTES` what the server's `MaxAppendSize` is. A
  * cluster runs no hooks: its log is kept where it is caught up (`caughtUpLog` of `@frist/audit`). It needs
  * `@eventstore/db-client` installed beside Frist.
  *
  * Errors: `InvalidStoreUrl` (another scheme, no file, a parameter that the cluster's client does not know), `HookFailed` (hooks for a cluster), and what the store itself answers, e.g. `NotAStore`, `StoreNewer`.
+ * `StoreUnavailable` also where a register is named that is the local file of a cluster (`frist/no-register`), or a local file that is a register (`frist/no-local-file`).
  *
  * @example const store = await openStore('sqlite:frist.db')()
  */
@@ -53,7 +55,7 @@ export const openStore =
     if (scheme !== 'sqlite' || rest === '') return E.left(failure('InvalidStoreUrl', 'frist/store-url', 'store', 'sqlite:FILE, memory:, esdb://… or esdb+discover://…', shownStoreUrl(url).slice(0, 120)));
     // Only now: a program that opens no file does not wait for the engine to load.
     const { openSqliteEventStore } = load('@frist/event-store-sqlite') as typeof import('@frist/event-store-sqlite');
-    return openSqliteEventStore({
+    const opened = await openSqliteEventStore({
       file: rest,
       clock,
       onAppend: hooksOf(options),
@@ -61,6 +63,11 @@ export const openStore =
       ...(options.create === undefined ? {} : { create: options.create }),
       ...(options.busyTimeoutMs === undefined ? {} : { busyTimeoutMs: options.busyTimeoutMs }),
     })();
+    if (E.isLeft(opened)) return opened;
+    const local = belongsToCluster(opened.right, rest);
+    if (E.isRight(local)) return opened;
+    await opened.right.close()();
+    return local;
   };
 
 /** The log's hook, once, before those given. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -87,11 +87,28 @@ test.each([
   ['esdb://u:sec?ret@node1?tls=false', { connection: 'esdb://u:sec?ret@node1?tls=false', local: null, odd: '…' }],
   ['esdb://node1?patience=5&tls=false', { connection: 'esdb://node1?tls=false', local: null, patienceMs: 5_000, odd: null }],
   ['esdb://node1?patience=soon', { connection: 'esdb://node1', local: null, odd: 'patience' }],
+  ['esdb://node1?patience=99999', { connection: 'esdb://node1', local: null, odd: 'patience' }],
+  ['esdb://node1?patience=5&patience=6', { connection: 'esdb://node1', local: null, odd: 'patience' }],
+  ['esdb://node1?max-append-bytes=12582912&tls=false', { connection: 'esdb://node1?tls=false', local: null, maxAppendBytes: 12_582_912, odd: null }],
+  ['esdb://node1?max-append-bytes=12M', { connection: 'esdb://node1', local: null, odd: 'max-append-bytes' }],
+  ['esdb://node1?local=a.db&local=b.db', { connection: 'esdb://node1', local: null, odd: 'local' }],
+  ['esdb://node1?local=', { connection: 'esdb://node1', local: null, odd: 'local' }],
+  ['esdb://node1?local=:memory:', { connection: 'esdb://node1', local: null, odd: 'local' }],
+  ['esdb://node1?local=sqlite%3Ax.db', { connection: 'esdb://node1', local: null, odd: 'local' }],
+  ['esdb://node1?local=C:\\frist\\a.db', { connection: 'esdb://node1', local: 'C:\\frist\\a.db', odd: null }],
+  ['esdb://u:a?secret=b@node1', { connection: 'esdb://u:a?secret=b@node1', local: null, odd: '…' }],
   ['sqlite:esdb://x', null],
-] as const)('%s has its parts', (url, parts) => expect(clusterUrl(url)).toEqual(parts === null ? null : { patienceMs: null, ...parts }));
+] as const)('%s has its parts', (url, parts) => expect(clusterUrl(url)).toEqual(parts === null ? null : { patienceMs: null, maxAppendBytes: null, ...parts }));
 
 test.each([
-  ['esdb://frist:secret@node1:2113,node2:2113?tls=true&local=a@b.db', 'esdb://…@node1:2113,node2:2113?tls=true&local=a@b.db'],
+  ['esdb://frist:secret@node1:2113,node2:2113?tls=true&local=a%40b.db', 'esdb://…@node1:2113,node2:2113?tls=true&local=a%40b.db'],
+  ['esdb://frist:x?local=secret@node1', 'esdb://…@node1'],
+  ['//frist:secret@node1', '//…@node1'],
+  ['frist:secret@node1', '…@node1'],
+  ['memory://frist:secret@node1', 'memory://…@node1'],
+  ['esdb ://frist:secret@node1', 'esdb ://…@node1'],
+  ['esdb_x://frist:secret@node1', 'esdb_x://…@node1'],
+  ['sqlite://frist:secret@node1', 'sqlite:…@node1'],
   ['esdb+discover://frist:se@cret@cluster.example', 'esdb+discover://…@cluster.example'],
   ['esdb://frist:se?c@ret@node1?tls=false', 'esdb://…@node1?tls=false'],
   ['esbd:/frist:secret@node1', 'esbd:/…@node1'],
@@ -101,9 +118,37 @@ test.each([
   ['a@b.zip', 'a@b.zip'],
 ])('%s is shown without user and password', (url, shown) => expect(shownStoreUrl(url)).toBe(shown));
 
+test('a register is no local file, and a local file is no register: refused when opened, and nothing is written', async () => {
+  const [register, local] = [join(folder, 'register.db'), join(folder, 'local.db')];
+  const at = (file: string) => `${double.url}&local=${encodeURIComponent(file)}`;
+  const bytes = (): readonly string[] => [register, local].map((file) => readFileSync(file, 'base64'));
+  const frist = async (url: string) => right(createFrist({ store: right(await openStore(url, { clock })()), clock, domains: [promisesDomain] }));
+  const writing = await frist(`sqlite:${register}`);
+  right(await writing.importJournal(journalLines('j', line('r')))());
+  right(await writing.close()());
+  // Marked before anything is kept in it.
+  right(await right(await openStore(at(local), { clock })()).close()());
+  const before = bytes();
+  for (const readOnly of [false, true]) {
+    expect(left(await openStore(at(register), { clock, readOnly })())).toEqual({ _tag: 'StoreUnavailable', rule: 'frist/no-local-file', field: 'store', value: register, expected: 'a file of its own in local=; this is a register' });
+    expect(left(await openStore(`sqlite:${local}`, { clock, readOnly })())).toMatchObject({ _tag: 'StoreUnavailable', rule: 'frist/no-register', value: local });
+    expect(bytes()).toEqual(before);
+  }
+  right(await (await frist(at(local))).close()());
+  right(await (await frist(`sqlite:${register}`)).close()());
+});
+
+test('a local file that was begun before it was marked is no register either', async () => {
+  const file = join(folder, 'unmarked.db');
+  const store = right(await openStore(`sqlite:${file}`, { clock })());
+  right(store.readModels.open('eventstoredb-timeline', '1').commit({ from: null, to: 7 as never, put: new Map(), remove: [] }));
+  right(await store.close()());
+  expect(left(await openStore(`sqlite:${file}`, { clock })())).toMatchObject({ rule: 'frist/no-register' });
+});
+
 test('nothing of a password is repeated or printed where a URL is refused', async () => {
   const printed = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  for (const url of ['esdb://frist:secret@node1?lokal=a.db', 'esdb://frist:secret@node1?tlsVerifyCert=false', 'esdb://frist:sec?ret@node1', 'esbd://frist:secret@node1']) {
+  for (const url of ['esdb://frist:secret@node1?lokal=a.db', 'esdb://frist:secret@node1?tlsVerifyCert=false', 'esdb://frist:sec?ret@node1', 'esbd://frist:secret@node1', '//frist:secret@node1', 'memory://frist:secret@node1', 'esdb ://frist:secret@node1', 'esdb_x://frist:secret@node1']) {
     const refused = left(await openStore(url, { clock })());
     expect(refused._tag).toBe('InvalidStoreUrl');
     expect(JSON.stringify(refused)).not.toMatch(/sec|ret@/);

@@ -25,7 +25,7 @@ const en = {
   } as Readonly<Record<string, (field: string) => string>>,
   log: {
     kept: (file: string) => `kept in ${file}`,
-    memory: 'kept nowhere: --store names no local=FILE',
+    memory: 'kept nowhere: no local=FILE is named',
     /** Of a verification without checkpoints. */
     onlyKept: (file: string) => `Without --checkpoints and --keys this shows only that the events agree with the log in ${file}: what was changed before it was caught up, or together with that file, does not show.`,
     onlyForm: 'Without a log and without --checkpoints and --keys this shows only that every event is as Frist writes it and that no stream has a gap: an event that was changed, or cut off at the end, does not show.',
@@ -33,8 +33,8 @@ const en = {
     unsignedKept: (count: number, file: string) => `${events(count)} in no checkpoint yet: nothing but the log in ${file} tells of them, as far as it goes. frist checkpoint signs them.`,
     unsignedMemory: (count: number) => `${events(count)} in no checkpoint yet: what is changed of that, or cut off, shows nowhere. frist checkpoint signs them.`,
     notCaughtUp: (count: number, file: string) => `${events(count)} not in the log in ${file} yet; every command but this one adds them, frist check for instance.`,
-    memoryProves: 'No log is kept (--store names no local=FILE): an event that was changed shows only where a checkpoint covers it, and then as a range between two checkpoints, not by its name.',
-    signedFromMemory: 'No log is kept (--store names no local=FILE): what was signed is what the server has now. What was changed on it since the checkpoint before this one shows nowhere.',
+    memoryProves: 'No log is kept (no local=FILE is named): an event that was changed shows only where a checkpoint covers it, and then as a range between two checkpoints, not by its name.',
+    signedFromMemory: 'No log is kept (no local=FILE is named): what was signed is what the server has now. What was changed on it since the checkpoint before this one shows nowhere.',
     orAnother: (file: string) => `It looks the same where ${file} is the file of another register, or where the server was restored from a copy: make sure of that first, and keep the file.`,
   },
 };
@@ -59,14 +59,14 @@ const sv: ClusterWords = {
   },
   log: {
     kept: (file) => `förs i ${file}`,
-    memory: 'förs ingenstans: --store anger ingen local=FIL',
+    memory: 'förs ingenstans: ingen local=FIL är angiven',
     onlyKept: (file) => `Utan --checkpoints och --keys visar detta bara att händelserna stämmer med loggen i ${file}: vad som ändrades innan den kom ikapp, eller tillsammans med den filen, syns inte.`,
     onlyForm: 'Utan logg och utan --checkpoints och --keys visar detta bara att varje händelse är så som Frist skriver den och att ingen ström har en lucka: en händelse som ändrats, eller kapats bort i slutet, syns inte.',
     unsignedKept: (count, file) => `${eventsSv(count)} i ännu ingen kontrollpunkt: bara loggen i ${file} vittnar om dem, så långt den når. frist checkpoint undertecknar dem.`,
     unsignedMemory: (count) => `${eventsSv(count)} i ännu ingen kontrollpunkt: ändras något av det, eller kapas det bort, märks det inte. frist checkpoint undertecknar dem.`,
     notCaughtUp: (count, file) => `${eventsSv(count)} ännu inte i loggen i ${file}; varje kommando utom detta lägger till dem, till exempel frist check.`,
-    memoryProves: 'Ingen logg förs (--store anger ingen local=FIL): en händelse som ändrats syns bara där en kontrollpunkt täcker den, och då som ett spann mellan två kontrollpunkter, inte vid namn.',
-    signedFromMemory: 'Ingen logg förs (--store anger ingen local=FIL): det som undertecknades är vad servern har nu. Vad som ändrats där sedan kontrollpunkten före denna syns ingenstans.',
+    memoryProves: 'Ingen logg förs (ingen local=FIL är angiven): en händelse som ändrats syns bara där en kontrollpunkt täcker den, och då som ett spann mellan två kontrollpunkter, inte vid namn.',
+    signedFromMemory: 'Ingen logg förs (ingen local=FIL är angiven): det som undertecknades är vad servern har nu. Vad som ändrats där sedan kontrollpunkten före denna syns ingenstans.',
     orAnother: (file) => `Det ser likadant ut om ${file} är ett annat registers fil, eller om servern har återställts från en kopia: försäkra dig om det först, och behåll filen.`,
   },
 };
