@@ -84,6 +84,14 @@ describe('counts of the same days', () => {
   });
 });
 
+it('counts meet a target in an agreement without a real end', async () => {
+  const one = book<AgreementState>('agreement');
+  await one.tell('2024-01-01', 'registerAgreement', { name: 'On', period: { from: '2024-01-01', to: '9999-12-31' } });
+  await one.tell('2024-01-01', 'addTerm', { term: 'one', what: 'hours', rhythm: { kind: 'counted', target: 2, per: 'quarter', counted: 'contract' } });
+  await one.tell('2024-04-10', 'recordCount', { term: 'one', period: { from: '2024-02-01', to: '2024-03-31' }, count: 3 });
+  expect((await one.duties('term'))[0]?.instances?.['2024-01-01']).toMatchObject({ delivery: 'submitted' });
+});
+
 it('more followed and left than there were in the cohort is a contradiction', async () => {
   const one = await agreement();
   await one.tell('2024-02-01', 'startCohort', { term: 'follow', cohort: 'c', participants: 5 });

@@ -63,6 +63,14 @@ describe('names what is gone', () => {
     expect(await one.gone()).toEqual([['contradiction', { term: 'report', instance: '2024-03-01' }]]);
   });
 
+  it('no performance of an instance that is there, however many there are', async () => {
+    const one = book<AgreementState>('agreement');
+    await one.tell('2024-01-01', 'registerAgreement', { name: 'Daily', period: { from: '2024-01-01', to: '2039-12-31' } });
+    await one.tell('2024-01-01', 'addTerm', { term: 'daily', what: 'daily', rhythm: { kind: 'every', length: 'P1D' } });
+    await one.tell('2024-01-02', 'performTerm', { term: 'daily', instance: '2024-01-01', evidence: 'x' });
+    expect(await one.findings()).not.toContain('names-what-is-gone');
+  });
+
   it('a term owed by nobody on record, and what another party did about it', async () => {
     const one = await agreement();
     await one.tell('2024-05-20', 'performPartOfTerm', { term: 'report', instance: '2024-03-01', by: 'club', part: 'a half', remains: 'a half' });
@@ -118,6 +126,14 @@ describe('names what is gone', () => {
     expect(left).toEqual(expect.arrayContaining([{ cohort: 'a' }, { breach: 'b' }]));
     expect(left.filter((each) => JSON.stringify(each) === '{"breach":"b"}')).toHaveLength(2);
   });
+});
+
+it('closed, it ends its terms, however many instances they have', async () => {
+  const one = book<AgreementState>('agreement');
+  await one.tell('2024-01-01', 'registerAgreement', { name: 'Daily', period: { from: '2024-01-01', to: '2039-12-31' } });
+  await one.tell('2024-01-01', 'addTerm', { term: 'daily', what: 'daily', rhythm: { kind: 'every', length: 'P1D' } });
+  await one.tell('2024-01-02', 'closeAgreement', { reason: 'agreed' });
+  expect((await one.owed('term', '2024-01-05')).map(({ instance }) => instance)).toEqual(['2024-01-01', '2024-01-02']);
 });
 
 it('a period corrected to end before it begins is a contradiction', async () => {

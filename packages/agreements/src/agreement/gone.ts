@@ -1,6 +1,5 @@
 /** What was told of something that the agreement has not got: since a correction, mostly. Nothing follows from it, so the check says so. */
-import { type CivilDate, maxDate } from '@frist/calendar';
-import type { DomainFinding } from '@frist/obligations';
+import { type DomainFinding, periodOfKey } from '@frist/obligations';
 
 import { at, finding } from '../kit/stream';
 import { periodsUnder, scheduleOf } from './schedule';
@@ -22,7 +21,7 @@ export const namesGone = (state: AgreementState): readonly DomainFinding[] => [
   ...Object.values(state.requests).flatMap(({ term, request, event }) => (at(state.terms, term)?.rhythm.kind === 'on-request' ? [] : gone(event, { term, request }))),
   ...state.counts.flatMap(({ term: key, period: { from, to }, event }) => {
     const term = at(state.terms, key);
-    const inside = term?.rhythm.kind === 'counted' && periodsOf(state, key).some(({ period }) => from >= period.from && to <= period.to);
+    const inside = term?.rhythm.kind === 'counted' && periodsUnder(scheduleOf(state, term), to).some(({ period }) => from >= period.from && to <= period.to);
     return inside ? [] : gone(event, { term: key, from, to });
   }),
   ...Object.values(state.cohorts).flatMap(({ term, cohort, event }) => (at(state.terms, term)?.rhythm.kind === 'per-participant' ? [] : gone(event, { term, cohort }))),
@@ -46,14 +45,6 @@ const gone = (event: EventOf, values: Named): readonly DomainFinding[] => [
 
 const partyGone = ({ parties }: AgreementState, party: string, event: EventOf, values: Named): readonly DomainFinding[] => (at(parties, party) === undefined ? gone(event, values) : []);
 
-/** The periods of a term through the agreement's end, or through the last day that anything is told of. */
-const periodsOf = (state: AgreementState, key: string): ReturnType<typeof periodsUnder> => {
-  const term = at(state.terms, key);
-  if (term === undefined || state.registered === null) return [];
-  const { from, to } = state.registered.period;
-  return periodsUnder(scheduleOf(state, term), to ?? state.log.reduce<CivilDate>((last, { occurredOn }) => maxDate(last, occurredOn), from));
-};
-
 /** What an act names that is gone, beside its term; null when all is there. What a duty shows itself as an anomaly is left to it. */
 const goneOf = (state: AgreementState, { term: key, by, request, instance }: TermAct): Named | null => {
   const term = at(state.terms, key);
@@ -61,6 +52,6 @@ const goneOf = (state: AgreementState, { term: key, by, request, instance }: Ter
   if (by !== undefined && !owersOf(term).includes(by)) return { party: by };
   if (term.rhythm.kind === 'on-request') return at(state.requests, request)?.term === key ? null : request === undefined ? {} : { request };
   if (request !== undefined) return { request };
-  const recurs = scheduleOf(state, term).kind === 'recurring';
-  return instance === undefined || !recurs || periodsOf(state, key).some((period) => period.key === instance) ? null : { instance };
+  const schedule = scheduleOf(state, term);
+  return instance === undefined || schedule.kind !== 'recurring' || periodOfKey(schedule.recurrence, instance) !== null ? null : { instance };
 };

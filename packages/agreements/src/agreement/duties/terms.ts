@@ -1,7 +1,7 @@
 /** Duties under terms: one for each party that owes a term, with instances; one for each request; counts against targets. */
-import { addDays, type CivilDate } from '@frist/calendar';
+import { addDays, type CivilDate, maxDate, minDate } from '@frist/calendar';
 import type { NewFact } from '@frist/event-sourcing';
-import { aboutObligation, type Due, dutyDischarged, dutyPartlyPerformed, dutyPerformed, incur, type ObligationId, type DeadlineRule } from '@frist/obligations';
+import { aboutObligation, type Due, dutyDischarged, dutyPartlyPerformed, dutyPerformed, incur, type ObligationId, periodFrom, type DeadlineRule } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { at, concerning, short } from '../../kit/stream';
@@ -46,9 +46,9 @@ export const termDuties = (step: AgreementStep): readonly NewFact[] =>
       facts.push(...mine.flatMap((act) => acted(obligation, fact.occurredOn, act)));
       if (term.rhythm.kind === 'counted') facts.push(...counted(step, term, term.rhythm.target, obligation, told));
       const ended = endedFrom(step, told);
-      if (ended !== null) {
-        const horizon = after.registered?.period.to ?? E.getOrElse(() => ended.end)(addDays(ended.end, 800));
-        const next = periodsUnder(schedule, horizon).find(({ period }) => period.from > ended.end)?.key;
+      if (ended !== null && schedule.kind === 'recurring') {
+        const dayAfter = addDays(ended.end, 1);
+        const next = E.isLeft(dayAfter) ? undefined : periodFrom(schedule.recurrence, dayAfter.right)?.key;
         if (next !== undefined) facts.push(aboutObligation('ObligationDischarged', obligation, { power: 'the agreement', reason: ended.reason, fromInstance: next }));
       }
       return facts;
@@ -114,7 +114,9 @@ const endedFrom = ({ before, after, fact }: AgreementStep, told: boolean): { rea
 const counted = (step: AgreementStep, term: Term, target: number, obligation: ObligationId, told: boolean): readonly NewFact[] => {
   const { after, before, fact } = step;
   const counts = after.counts.filter((count) => count.term === term.term && (told || count.event === fact.id));
-  const periods = periodsUnder(scheduleIn(step, term), endOf(after) ?? fact.occurredOn).filter(({ period }) => counts.some((count) => count.period.from >= period.from && count.period.to <= period.to));
+  // As far as something is counted: an agreement may last longer than instances can be told.
+  const last = counts.reduce<CivilDate>((day, { period }) => maxDate(day, period.to), term.on);
+  const periods = periodsUnder(scheduleIn(step, term), minDate(endOf(after) ?? last, last)).filter(({ period }) => counts.some((count) => count.period.from >= period.from && count.period.to <= period.to));
   return periods.flatMap(({ key, period }) => {
     const { certain, most } = countIn(after, term.term, period);
     if (!told && countIn(before, term.term, period).certain >= target) return [];
