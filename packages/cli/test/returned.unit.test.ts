@@ -2,6 +2,7 @@
 import { Ajv } from 'ajv';
 
 import checkSchema from '../schemas/check.schema.json';
+import diffSchema from '../schemas/diff.schema.json';
 import explainSchema from '../schemas/explain.schema.json';
 import { inProcess, line } from './support';
 
@@ -13,9 +14,15 @@ const assignment = (given: object, returned: object): string =>
     line({ id: 'x-3', stream, command: 'returnAnswer', on: '2024-09-26', data: { by: 'socialnämnden', reason: 'ofullständig', ...returned } }),
   ].join('\n');
 
+const body = 'body-7180bd47-c18b-56ed-8b67-3752907c126f';
+const meeting = [
+  line({ id: 'm-1', stream: body, command: 'registerBody', on: '2024-01-01', data: { body: 'socialnämnden', kind: 'board' } }),
+  line({ id: 'm-2', stream: body, command: 'scheduleMeeting', on: '2024-09-01', data: { body: 'socialnämnden', meeting: 'oktober', heldOn: '2024-10-15' } }),
+].join('\n');
 const files = {
   'dated.jsonl': assignment({ due: { day: '2024-09-01' } }, { due: { day: '2024-11-01' } }),
   'open.jsonl': assignment({ due: { day: '2024-09-01' } }, {}),
+  'meeting.jsonl': `${meeting}\n${assignment({ due: { day: '2024-09-01' } }, { due: { meeting: { body: 'socialnämnden' } } })}`,
   'undated.jsonl': assignment({}, { due: { day: '2024-11-01' } }),
 };
 const now = '2025-01-31T12:00:00.000Z';
@@ -30,6 +37,7 @@ it.each([
   ['dated.jsonl', '2024-11-01', 'Förfaller i dag (1)', 0],
   ['dated.jsonl', '2024-11-02', 'Försenat (1)', 1],
   ['open.jsonl', '2024-12-20', 'Utan datum (1)', 0],
+  ['meeting.jsonl', '2024-10-01', 'Förfaller inom 30 dagar (1)', 0],
   ['undated.jsonl', '2024-12-20', 'Försenat (1)', 1],
 ])('%s as of %s stands under %s and ends with %d', async (file, asOf, section, code) => {
   const done = await check(file, asOf);
@@ -61,4 +69,13 @@ it('is told in JSON, by the published schemas', async () => {
   });
   const explained = await frist('explain', report.findings[0]?.obligationId ?? '', '--import', 'dated.jsonl', '--format', 'json');
   expect(new Ajv({ strict: true, allowUnionTypes: true }).validate(explainSchema, JSON.parse(explained.out))).toBe(true);
+});
+
+it('two views differ by what became of the completion', async () => {
+  const diff = (...args: readonly string[]) => frist('diff', '--from', '2024-11-01', '--to', '2024-11-02', '--import', 'dated.jsonl', ...args);
+  const report = JSON.parse((await diff('--format', 'json')).out) as object;
+  expect(new Ajv({ strict: true, allowUnionTypes: true }).validate(diffSchema, report)).toBe(true);
+  const completion = (timeliness: string) => ({ timeliness: 'met-on-time', completion: { timeliness, due: { lastPermittedDay: '2024-11-01' } } });
+  expect(report).toMatchObject({ obligations: [{ from: completion('due-today'), to: completion('overdue'), events: [] }] });
+  expect(flat((await diff('--lang', 'sv')).out)).toContain('komplettera 2024-11-01 (slutdag och sista dag): försenat');
 });

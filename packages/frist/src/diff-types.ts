@@ -1,6 +1,6 @@
 /** What changed between two views. */
 import type { Board, RecordedEvent, StreamName } from '@frist/event-sourcing';
-import type { Amount, Delivery, Due, ObligationFinding } from '@frist/obligations';
+import type { Amount, Delivery, Due, ObligationFinding, Timeliness } from '@frist/obligations';
 
 import type { DailyStanding } from './daily';
 import type { ViewTimes } from './query';
@@ -10,6 +10,8 @@ export interface DiffStanding extends DailyStanding {
   readonly delivery: Delivery;
   /** Of a meeting: with its day, where it is on record. */
   readonly due: Due | null;
+  /** Sent back, and still owed: by when it is to be completed, and whether that is in time. */
+  readonly completion: { readonly due: Due | null; readonly timeliness: Timeliness } | null;
 }
 
 /** One thing owed that stands otherwise. */

@@ -1,6 +1,6 @@
 /** Two views compared: what changed in obligations, balances and states, each change with the events that did it. */
 import { bucketsFrom, type Board, compareFacts, type EventId, type Fact, factsOf, isCorrection, isKnown, type ProjectorSource, type ReadFailure, readStreamEvents, type RecordedEvent, type StreamName, type View } from '@frist/event-sourcing';
-import { type Amount, type JudgedCourse, type Judging, ledger, meetingCalendar, meetingsFrom, meetingsIn, type ObligationState, resolveMeeting, standingsOf, tellsOfMeetings } from '@frist/obligations';
+import { type Amount, completionOf, type JudgedCourse, type Judging, ledger, meetingCalendar, meetingsFrom, meetingsIn, type ObligationState, resolveMeeting, standingsOf, tellsOfMeetings } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
@@ -51,7 +51,7 @@ export const differ =
       if (was !== undefined && is !== undefined && sameJson(was.standing, is.standing)) continue;
       const { state } = (is ?? was) as Owed;
       const instance = key.slice(state.id.length + 1) || null;
-      const bodies = new Set([was, is].flatMap((owed) => (owed?.standing.due?.kind === 'at-meeting' ? [owed.standing.due.body] : [])));
+      const bodies = new Set([was, is].flatMap((owed) => [owed?.standing.due, owed?.standing.completion?.due].flatMap((due) => (due?.kind === 'at-meeting' ? [due.body] : []))));
       const events = await culprits([
         { streams: [before.right, after.right].flatMap(({ streams }) => streams.get(state.id) ?? []), about: (fact) => ledger.types.has(fact.type) && ledger.keyOf(fact) === state.id && isOf(fact, instance) },
         {
@@ -125,8 +125,17 @@ const heldIn = (assembly: Assembly, { times, boards, rows, entry, keep }: Snapsh
   return { times, owed, streams, registers, meetings };
 };
 
-const standing = (state: ObligationState, { course, due, standing: { lifecycle, timeliness } }: JudgedCourse, { meetings }: Judging): DiffStanding =>
-  ({ lifecycle, delivery: course.delivery, timeliness, due: due === undefined ? null : resolveMeeting(state, due, meetings) });
+const standing = (state: ObligationState, judged: JudgedCourse, judging: Judging): DiffStanding => {
+  const { course, due, standing: { lifecycle, timeliness } } = judged;
+  const completion = completionOf(state, judged, judging);
+  return {
+    lifecycle,
+    delivery: course.delivery,
+    timeliness,
+    due: due === undefined ? null : resolveMeeting(state, due, judging.meetings),
+    completion: completion === null ? null : { due: completion.due ?? null, timeliness: completion.timeliness },
+  };
+};
 
 /** Whether a fact can bear on an instance: it names that one, or none. */
 const isOf = (fact: Fact, instance: string | null): boolean => {

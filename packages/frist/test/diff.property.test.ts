@@ -20,7 +20,7 @@ const { catalogue } = right(assemble([promisesDomain]));
 const standingsIn = async (frist: Frist, query: Query): Promise<ReadonlyMap<string, object>> => {
   const { findings } = right(await frist.check({ ...query, settled: true })());
   const owed = findings.filter((finding): finding is ObligationFinding => finding.about === 'obligation');
-  return new Map(owed.map(({ obligationId, instance, lifecycle, delivery, timeliness, due }) => [`${obligationId}|${instance ?? ''}`, { lifecycle, delivery, timeliness, due }]));
+  return new Map(owed.map(({ obligationId, instance, lifecycle, delivery, timeliness, due, completion }) => [`${obligationId}|${instance ?? ''}`, { lifecycle, delivery, timeliness, due, completion: completion === null ? null : { due: completion.due ?? null, timeliness: completion.timeliness } }]));
 };
 
 const figuresIn = async (frist: Frist, query: Query): Promise<ReadonlyMap<string, unknown>> => {
@@ -76,7 +76,7 @@ const expectDiff = async (frist: Frist, store: EventStore, from: Query, to: Quer
   };
   type Told = { readonly obligation?: string; readonly instance?: string; readonly body?: string };
   for (const { obligationId, instance, from, to, events } of diff.obligations) {
-    const bodies = [from, to].flatMap((standing) => (standing?.due?.kind === 'at-meeting' ? [standing.due.body] : []));
+    const bodies = [from, to].flatMap((standing) => [standing?.due, standing?.completion?.due].flatMap((due) => (due?.kind === 'at-meeting' ? [due.body] : [])));
     const about = ({ type, board, data }: Fact): boolean => {
       const told = data as Told;
       if (type.startsWith('Meeting')) return bodies.includes(told.body ?? '') && board === diff.obligations.find((change) => change.obligationId === obligationId)?.board;

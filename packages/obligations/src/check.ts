@@ -133,7 +133,7 @@ const findObligations = (sources: CheckSources, board: Board, judging: Judging, 
   }
   for (const [, state] of ledger.list(bucketsFrom(`${board}|open|`))) {
     standingsOf(state, judging, windowTables).forEach((judged, i, all) => {
-      const completion = completionOf(judged, judging);
+      const completion = completionOf(state, judged, judging);
       counts.by[judged.standing.timeliness] += 1;
       if (judged.standing.lifecycle === 'conditional') counts.conditional += 1;
       if (completion !== null) counts.returned += 1;

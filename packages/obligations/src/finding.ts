@@ -132,7 +132,7 @@ export const findingOf = (state: ObligationState, judged: JudgedCourse, judging:
     owes: incurred?.owes ?? null,
     performedOn: course.performedOn ?? null,
     remains: course.remains ?? null,
-    completion: completionOf(judged, judging),
+    completion: completionOf(state, judged, judging),
     breach: course.breach ?? null,
     discharge: course.discharged ?? state.discharged ?? (standing.lifecycle === 'discharged' ? (state.ended ?? null) : null),
     suspension: state.suspended ?? null,
@@ -147,12 +147,14 @@ export const findingOf = (state: ObligationState, judged: JudgedCourse, judging:
 };
 
 /**
- * What was sent back, as long as it is owed, judged by the date set for it; without one nobody can say when it is late.
+ * What was sent back, as long as it is owed, judged by the date set for it, at a meeting the one on record; without one nobody can
+ * say when it is late.
  */
-export const completionOf = ({ course, standing }: JudgedCourse, judging: Judging): ObligationFinding['completion'] => {
+export const completionOf = ({ board }: Pick<ObligationState, 'board'>, { course, standing }: Pick<JudgedCourse, 'course' | 'standing'>, judging: Judging): ObligationFinding['completion'] => {
   const { completion } = course;
   if (completion === undefined || standing.lifecycle === 'discharged' || standing.lifecycle === 'superseded' || standing.lifecycle === 'annulled') return null;
-  return { ...completion, ...ifTriggered(completion.due, judging) };
+  const due = completion.due === undefined ? undefined : resolveMeeting({ board, incurredOn: completion.since }, completion.due, judging.meetings);
+  return { ...completion, ...(due === undefined ? {} : { due }), ...ifTriggered(due, judging) };
 };
 
 /** How the last day of a due date was reckoned; empty where no day was. */

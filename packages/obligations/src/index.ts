@@ -11,7 +11,7 @@ export * from './entailment/duty-facts';
 export * from './entailment/entailed';
 export * from './entailment/entailing';
 export * from './evolve-obligation';
-export { findingOf, findingsAbout, type Finding, type Holds, type JudgedReading, type ObligationFinding, type RegisterFinding, traceOf } from './finding';
+export { completionOf, findingOf, findingsAbout, type Finding, type Holds, type JudgedReading, type ObligationFinding, type RegisterFinding, traceOf } from './finding';
 export { ledger } from './ledger';
 export * from './instances';
 export * from './meetings';

@@ -36,6 +36,14 @@ export const diffJson = ({ from, to, obligations, figures, withheld }: Diff, boa
 });
 
 const standingJson = (standing: DiffStanding | null, lang: Lang): object | null =>
-  standing === null ? null : { lifecycle: standing.lifecycle, delivery: standing.delivery, timeliness: standing.timeliness, due: dueJson(standing.due, lang) };
+  standing === null
+    ? null
+    : {
+        lifecycle: standing.lifecycle,
+        delivery: standing.delivery,
+        timeliness: standing.timeliness,
+        due: dueJson(standing.due, lang),
+        completion: standing.completion === null ? null : { due: dueJson(standing.completion.due, lang), timeliness: standing.completion.timeliness },
+      };
 
 const figureJson = (figure: Diff['figures'][number]['from']): number | string | object | null => (figure === null || typeof figure === 'string' ? figure : amountJson(figure));

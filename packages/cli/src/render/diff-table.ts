@@ -1,5 +1,5 @@
 /** Two views compared, for people: a block a change, before and after, and the events that did it. */
-import { formatMoney, saidDue } from '@frist/obligations';
+import { type Due, formatMoney, saidDue } from '@frist/obligations';
 import { type Diff, type DiffStanding, type FigureChange, type ObligationChange, sayAs, type ViewTimes } from 'frist';
 
 import { dutyName } from '../messages/duty-names';
@@ -51,9 +51,9 @@ const standingText = (standing: DiffStanding | null, kind: string, context: Cont
   const { domains, lang, words } = context;
   const { check, compare } = words;
   if (standing === null) return compare.absent;
-  const { lifecycle, delivery, timeliness, due } = standing;
-  const said = due === null ? null : saidDue(due, sayAs(lang, kind, domains));
-  const shown = [check.lifecycle[lifecycle], delivery === 'none' ? null : check.delivery[delivery], check.timeliness[timeliness], dueText(said, context)];
+  const { lifecycle, delivery, timeliness, due, completion } = standing;
+  const when = (day: Due | null): string => dueText(day === null ? null : saidDue(day, sayAs(lang, kind, domains)), context);
+  const shown = [check.lifecycle[lifecycle], delivery === 'none' ? null : check.delivery[delivery], check.timeliness[timeliness], when(due), completion === null ? null : `${check.labels.completion.toLowerCase()} ${when(completion.due)}: ${check.timeliness[completion.timeliness]}`];
   return [...new Set(shown.filter((part) => part !== null))].join('; ');
 };
 
