@@ -17,7 +17,7 @@ const en: Names = {
   served: 'served', setFor: 'set for', share: 'share', stated: 'stated', statement: 'statement', statements: 'statements', stream: 'stream', sum: 'sum', term: 'term',
   terms: 'terms', text: 'text', to: 'to', told: 'told', totalOre: 'total', until: 'until', used: 'used', verification: 'verification', was: 'was', what: 'what',
   breach: 'breach', cohort: 'cohort', followed: 'followed', leftEarly: 'left before the end', participants: 'participants', party: 'party', request: 'request',
-  because: 'because', condition: 'condition', instance: 'period', lastPaymentDay: 'last day of payment', paragraph: 'paragraph', payment: 'payment', reported: 'reported', scale: 'scale',
+  condition: 'condition', instance: 'period', lastPaymentDay: 'last day of payment', paragraph: 'paragraph', payment: 'payment', reported: 'reported', scale: 'scale',
   score: 'score', when: 'when', whole: 'whole', written: 'written', wordings: 'wordings', year: 'year',
 };
 
@@ -36,7 +36,7 @@ const sv: Names = {
   stream: 'ström', sum: 'summa', term: 'villkor', terms: 'villkor', text: 'text', to: 'till', told: 'angivet', totalOre: 'totalt', until: 'till och med',
   used: 'förbrukat', verification: 'justering', was: 'var', what: 'vad', when: 'när', whole: 'helhet', written: 'skrivet',
   breach: 'avtalsbrott', cohort: 'grupp', followed: 'uppföljda', leftEarly: 'slutade i förtid', participants: 'deltagare', party: 'part', request: 'begäran',
-  because: 'eftersom', condition: 'villkor', instance: 'period', lastPaymentDay: 'sista betalningsdag', paragraph: 'paragraf', payment: 'betalning', reported: 'rapporterat', scale: 'skala', score: 'värde', wordings: 'lydelser', year: 'år',
+  condition: 'villkor', instance: 'period', lastPaymentDay: 'sista betalningsdag', paragraph: 'paragraf', payment: 'betalning', reported: 'rapporterat', scale: 'skala', score: 'värde', wordings: 'lydelser', year: 'år',
 };
 
 /** The names in a language; what has none stands as the domain calls it. */
