@@ -1,11 +1,9 @@
 /** One open file with its transactions, its state (open, closed), and the upkeep of its write-ahead log. */
-import { statSync } from 'node:fs';
-
 import type { StoreError } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { EngineError, type Statement } from './driver';
-import type { OpenedFile } from './open-file';
+import { fingerprint, type OpenedFile } from './open-file';
 import { closed, failureOf, fileFailure, readOnly } from './store-failure';
 
 export interface Connection {
@@ -33,17 +31,41 @@ export interface Connection {
 const longLog = 8 * 1024 * 1024;
 const perTransaction = 3 * 4096;
 
-export const connect = ({ db, path, immutable }: OpenedFile, file: string, reading: boolean): Connection => {
+/** How often a file that is read without locks may be written to while one piece of work is done. */
+const rounds = 100;
+
+export const connect = (first: OpenedFile, file: string, reading: boolean): Connection => {
+  let opened = first;
+  let { db } = first;
   let open = true;
   let inside = false;
   let inLog = 0;
-  const opened = immutable ? fingerprint(path) : null;
 
-  /** Without locks a page may have changed under the reader; then what was read is not to be trusted. */
-  const unmoved = <A>(answer: A): E.Either<StoreError, A> =>
-    opened === null || opened === fingerprint(path)
-      ? E.right(answer)
-      : E.left(fileFailure('StoreUnavailable', 'changed-while-read', file, 'a file that nobody writes to, in a folder without write access; open it again'));
+  /** Prepared anew when the file has been opened anew. */
+  const prepare = (sql: string): Statement => {
+    let of = db;
+    let statement = db.prepare(sql);
+    const live = (): Statement => {
+      if (of !== db) [of, statement] = [db, db.prepare(sql)];
+      return statement;
+    };
+    return { run: (values) => live().run(values), get: (values) => live().get(values), all: (values) => live().all(values) };
+  };
+
+  /** Without locks a page may have changed under the reader; then what was read is not to be trusted, nor what it seemed to be damaged by: it is read again. */
+  const unmoved = <A>(work: () => E.Either<StoreError, A>): E.Either<StoreError, A> => {
+    for (let round = 0; ; round += 1) {
+      const done = work();
+      const { unlocked, path } = opened;
+      if (unlocked === null || inside || unlocked.print === fingerprint(path)) return done;
+      if (round === rounds) return E.left(fileFailure('StoreUnavailable', 'changed-while-read', file, 'a file that is not written to all the time while it is read; try again'));
+      const again = unlocked.again();
+      if (E.isLeft(again)) return again;
+      db.close();
+      opened = again.right;
+      db = opened.db;
+    }
+  };
 
   const giveUp = (): void => {
     inside = false;
@@ -61,11 +83,13 @@ export const connect = ({ db, path, immutable }: OpenedFile, file: string, readi
 
   const read = <A>(work: () => A): E.Either<StoreError, A> => {
     if (!open) return E.left(closed());
-    try {
-      return unmoved(work());
-    } catch (error) {
-      return failed(error);
-    }
+    return unmoved(() => {
+      try {
+        return E.right(work());
+      } catch (error) {
+        return failed(error);
+      }
+    });
   };
 
   const upkeep = (): void => {
@@ -79,21 +103,23 @@ export const connect = ({ db, path, immutable }: OpenedFile, file: string, readi
 
   return {
     readOnly: reading,
-    prepare: db.prepare,
+    prepare: first.unlocked === null ? db.prepare : prepare,
     read,
     snapshot: (work) => {
       if (!open || inside) return read(work);
-      try {
-        db.exec('BEGIN');
-        inside = true;
-        const answer = work();
-        inside = false;
-        db.exec('COMMIT');
-        return unmoved(answer);
-      } catch (error) {
-        giveUp();
-        return failed(error);
-      }
+      return unmoved(() => {
+        try {
+          db.exec('BEGIN');
+          inside = true;
+          const answer = work();
+          inside = false;
+          db.exec('COMMIT');
+          return E.right(answer);
+        } catch (error) {
+          giveUp();
+          return failed(error);
+        }
+      });
     },
     write: (work) => {
       if (!open) return E.left(closed());
@@ -136,14 +162,4 @@ export const connect = ({ db, path, immutable }: OpenedFile, file: string, readi
       return E.right(undefined);
     },
   };
-};
-
-/** Changes whenever somebody has written: the file itself at a checkpoint, its log before that. */
-const fingerprint = (path: string): string => {
-  const of = (name: string): string => {
-    const found = statSync(name, { throwIfNoEntry: false, bigint: true });
-    return found === undefined ? '' : `${found.size} ${found.mtimeNs} ${found.ino}`;
-  };
-  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
-  return `${of(path)} ${log?.size ?? 0}`;
 };

@@ -22,9 +22,15 @@ export interface OpenedFile {
   readonly db: Database;
   /** Absolute. */
   readonly path: string;
-  /** Read without locks, because the folder cannot be written to: valid only while nobody writes. */
-  readonly immutable: boolean;
+  /** Of a file that is read without locks, so that nothing is left beside it: what it looked like before; once {@link fingerprint} differs, it is opened anew. */
+  readonly unlocked: { readonly print: string; readonly again: () => E.Either<StoreFailure, OpenedFile> } | null;
 }
+
+/** Changes whenever somebody has written: the file itself at a checkpoint, its log before that. */
+export const fingerprint = (path: string): string => {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return `${found === undefined ? '' : `${found.size} ${found.mtimeNs} ${found.ino}`} ${stat(`${path}-wal`)?.size ?? 0} ${stat(`${path}-journal`)?.size ?? ''}`;
+};
 
 export const openFile = (options: OpenFileOptions): E.Either<StoreFailure, OpenedFile> => {
   const path = resolve(options.file);
@@ -80,6 +86,9 @@ const obstacleTo = (path: string, { file, readOnly, create }: OpenFileOptions): 
   if (!may(path, constants.R_OK)) return fileFailure('StoreUnavailable', 'not-readable', file, 'a file that this user may read');
   if (found.size > 0 && !looksLikeSqlite(path)) return notAStore(file);
   if (readOnly) return null;
+  for (const beside of [`${path}-wal`, `${path}-shm`]) {
+    if (stat(beside) !== undefined && !may(beside, constants.R_OK | constants.W_OK)) return fileFailure('StoreUnavailable', 'not-writable', file, 'files -wal and -shm beside it that this user may write to; have them given to the owner of the file (chown)');
+  }
   return may(path, constants.W_OK) && may(dirname(path), constants.W_OK)
     ? null
     : fileFailure('StoreUnavailable', 'not-writable', file, 'a file and a folder that this user may write to; opening it for reading only needs neither');
@@ -128,16 +137,25 @@ const openForWriting = (path: string, options: OpenFileOptions): E.Either<StoreF
         migrate(db, now.version);
         db.exec('COMMIT');
       }
-      return E.right({ db, path, immutable: false });
+      return E.right({ db, path, unlocked: null });
     } catch (error) {
       letGo();
       throw error;
     }
   });
 
+/** How often somebody may write just while the file is opened. */
+const attempts = 10;
+
+/**
+ * To share a file with those who write to it, SQLite lays a -wal and a -shm beside it, and who may only read cannot remove them: they
+ * would stay, be somebody else's, and keep the owner out. So a file whose log is empty is read without locks, and nothing is laid there. When somebody
+ * writes, it is opened anew: then that one has laid the files.
+ */
 const openForReading = (path: string, options: OpenFileOptions): E.Either<StoreFailure, OpenedFile> => {
   const open = (mode: OpenMode): E.Either<StoreFailure, OpenedFile> =>
     attempt(options.file, () => {
+      const print = fingerprint(path);
       const db = openDatabase(path, mode, options.busyTimeoutMs);
       const found = inspect(db);
       const problem = refusalOf(found, options.file) ?? staleness(found, options.file);
@@ -146,17 +164,24 @@ const openForReading = (path: string, options: OpenFileOptions): E.Either<StoreF
         return E.left(problem);
       }
       db.exec(`PRAGMA query_only = ON; ${settings}`);
-      return E.right({ db, path, immutable: mode === 'immutable' });
+      return E.right({ db, path, unlocked: mode === 'immutable' ? { print, again: () => openForReading(path, options) } : null });
     });
+  for (let round = 0; round < attempts; round += 1) {
+    const quiet = (stat(`${path}-wal`)?.size ?? 0) === 0 && stat(`${path}-journal`) === undefined;
+    if (!quiet) break;
+    const before = fingerprint(path);
+    const opened = open('immutable');
+    if (fingerprint(path) === before) return opened;
+    if (E.isRight(opened)) opened.right.db.close();
+  }
+  if (stat(`${path}-wal`) !== undefined && stat(`${path}-shm`) === undefined && !may(path, constants.W_OK)) return E.left(logAlone(options.file));
   const shared = open('read-only');
-  if (E.isRight(shared) || shared.left._tag !== 'StoreUnavailable' || may(dirname(path), constants.W_OK)) return shared;
-  // SQLite shares a file through a -shm file beside it, which cannot be made in this folder.
-  const log = stat(`${path}-wal`);
-  if (log === undefined || log.size === 0) return open('immutable');
-  return E.left(
-    fileFailure('StoreUnavailable', 'log-in-read-only-folder', options.file, 'a store that was closed properly, or a folder that this user may write to; copy the file together with its -wal file to one'),
-  );
+  return E.isRight(shared) || shared.left._tag !== 'StoreUnavailable' || may(dirname(path), constants.W_OK) ? shared : E.left(logAlone(options.file));
 };
+
+/** SQLite shares a file through a -shm file beside it, which this user cannot make or would be the only one to own. */
+const logAlone = (file: string): StoreFailure =>
+  fileFailure('StoreUnavailable', 'log-in-read-only-folder', file, 'a store that was closed properly, or a folder that this user may write to; copy the file together with its -wal file to one');
 
 /** Changing the journal mode answers busy at once, without waiting as other statements do. */
 const patiently = (timeoutMs: number, work: () => void): void => {

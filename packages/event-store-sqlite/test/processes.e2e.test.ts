@@ -1,6 +1,6 @@
 /** Several processes on one file at once, and processes of users who may do less. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { finish, start } from './process/run';
@@ -109,6 +109,27 @@ describe('a user who may not write', () => {
     expect((await finish(['read', join(copy, 's.db')], options))[0]).toMatchObject({ refused: { _tag: 'StoreUnavailable', rule: 'event-store-sqlite/log-in-read-only-folder' } });
     // With the -shm file beside it, SQLite can.
     expect((await finish(['read', join(path, 's.db')], options))[0]).toMatchObject({ read: 3 });
+  });
+
+  test('leaves nothing in a folder that all may write to, so that the owner can go on', async () => {
+    const [written, path] = [join(shut('written'), 's.db'), shut('open')];
+    const file = join(path, 's.db');
+    await finish(['leave', written, '-', '3']).catch(() => []);
+    await (await openStore({ file: written })).close()();
+    copyFileSync(written, file);
+    chmodSync(path, 0o777);
+    chmodSync(file, 0o644);
+    const owner = process.getuid?.() === 0 ? { uid: 65_533, gid: 65_533 } : {};
+    if (owner.uid !== undefined) chownSync(file, owner.uid, owner.gid);
+    expect((await finish(['read', file], options))[0]).toEqual({ read: 3, append: 'StoreReadOnly' });
+    expect(readdirSync(path)).toEqual(['s.db']);
+    expect((await finish(['write', file], owner))[0]).toEqual({ opened: true });
+    if (owner.uid === undefined) return;
+    for (const name of readdirSync(path)) if (name !== 's.db') rmSync(join(path, name));
+    // What others left there in another way is told, with what helps; reading goes on.
+    for (const name of ['s.db-wal', 's.db-shm']) writeFileSync(join(path, name), '', { mode: 0o644 });
+    expect((await finish(['write', file], owner))[0]).toMatchObject({ refused: { rule: 'event-store-sqlite/not-writable', expected: expect.stringContaining('-wal and -shm') as string } });
+    expect((await finish(['read', file], owner))[0]).toMatchObject({ read: 3 });
   });
 
   test('is told about a file that may not even be read', async () => {

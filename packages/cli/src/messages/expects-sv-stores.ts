@@ -5,6 +5,8 @@ import type { Pattern } from './expects-sv-form';
 export const whole: Readonly<Record<string, string>> = {
   'a file and a folder that this user may write to; opening it for reading only needs neither': 'en fil och en mapp som användaren får skriva till',
   'a file and a folder that this user may write to': 'en fil och en mapp som användaren får skriva till',
+  'files -wal and -shm beside it that this user may write to; have them given to the owner of the file (chown)': 'filer -wal och -shm bredvid som användaren får skriva till; låt den som kan det ge dem till filens ägare (chown)',
+  'a file that is not written to all the time while it is read; try again': 'en fil som ingen skriver till hela tiden medan den läses; försök igen',
   'a folder that this user may write to': 'en mapp som användaren får skriva till',
   'a file that this user may read': 'en fil som användaren får läsa',
   'a file that can be opened, with its -wal and -shm files beside it': 'en fil som kan öppnas, med sina filer -wal och -shm bredvid',
