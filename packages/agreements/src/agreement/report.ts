@@ -1,13 +1,14 @@
 /** The report `agreements`: which agreements there are, where they stand, and what they make due. */
 import { isCivilDate, unsafeCivilDate, yearOf } from '@frist/calendar';
 import { failure } from '@frist/event-sourcing';
-import { type Bilingual, type Cell, type DomainReport, type Due, type RegisterRow, sayIn } from '@frist/obligations';
+import { type Bilingual, type Cell, type DomainReport, type Due, type RegisterRow, type ReportView, sayIn } from '@frist/obligations';
 import * as E from 'fp-ts/Either';
 
 import { agreementWordings } from '../wordings';
 import { type AgreementCalendarEntry, calendarOf } from './calendar';
 import { lastDayForNotice } from './duties/ending';
 import { type AgreementState, effectOf, endOf, partyName } from './state';
+import { stillToDo } from './to-do';
 
 const column = (key: string, sv: string, en: string) => ({ key, label: { sv, en } });
 const text = (words: Bilingual | string): Cell => ({ _tag: 'text', text: words });
@@ -33,7 +34,7 @@ const calendarColumns = [
   column('lastDay', 'Sista dag', 'Last day'),
 ];
 
-/** Avtal: the agreements, and the calendar of each from its first day to its last, or of one year. */
+/** Avtal: the agreements as they stand on the view's day, and what each has still to do from its first day to its last, or in one year. */
 export const agreementsReport: DomainReport = {
   name: 'agreements',
   help: { sv: 'Avtal: parter, tider, läge, och allt som ska göras enligt dem', en: 'Agreements: parties, periods, where they stand, and all that is to be done under them' },
@@ -41,20 +42,21 @@ export const agreementsReport: DomainReport = {
   requires: () => null,
   build: (view, { year }) => {
     if (year !== undefined && !/^\d{4}$/.test(year)) return E.left(failure('InvalidParameter', 'agreements/report-agreements', 'year', 'a year: YYYY', year));
-    const rows = view.rows<AgreementState>('agreements').filter(({ state }) => state.registered !== null);
-    // Of an agreement without an end as much as this year and the next bring.
+    const rows = view.rows<AgreementState>('agreements').filter(({ state }) => state.log.length > 0);
+    // Of an agreement without an end, or with more than can be told, as much as this year and the next bring.
     const ahead = `${String(Math.max(yearOf(view.asOf) + 1, Number(year ?? 0))).padStart(4, '0')}-12-31`;
     const until = isCivilDate(ahead) ? ahead : unsafeCivilDate('9999-12-31');
     const due = rows.flatMap(({ state }) =>
-      calendarOf(state, endOf(state) === null ? { until } : {})
-        .filter((entry) => year === undefined || [entry.actBy, entry.lastDay].some((day) => day?.startsWith(year) === true))
+      calendarOf(state, endOf(state) === null ? { until } : { ahead: until })
+        .filter(stillToDo(view, state))
+        .filter((entry) => year === undefined || isIn(year, entry))
         .map((entry) => calendarLine(state, entry)),
     );
     return E.right({
       title: { sv: 'Avtal', en: 'Agreements' },
       head: year === undefined ? [] : [{ key: 'concerns', label: { sv: 'Avser', en: 'Concerns' }, value: text(year) }],
       sections: [
-        { key: 'agreements', title: { sv: 'Avtal', en: 'Agreements' }, tables: [{ key: 'agreements', columns: agreementColumns, rows: rows.map(agreementLine), empty: { sv: 'Inga avtal.', en: 'No agreements.' } }] },
+        { key: 'agreements', title: { sv: 'Avtal', en: 'Agreements' }, tables: [{ key: 'agreements', columns: agreementColumns, rows: rows.map((row) => agreementLine(row, view)), empty: { sv: 'Inga avtal.', en: 'No agreements.' } }] },
         { key: 'calendar', title: { sv: 'Att göra enligt avtalen', en: 'To be done under them' }, tables: [{ key: 'calendar', columns: calendarColumns, rows: due, empty: { sv: 'Inget att göra.', en: 'Nothing to be done.' } }] },
       ],
       anything: rows.length > 0,
@@ -62,16 +64,27 @@ export const agreementsReport: DomainReport = {
   },
 };
 
-const nameOf = ({ registered }: AgreementState): Cell => text(registered?.name ?? '');
+const isIn = (year: string, { kind, actBy, lastDay, period }: AgreementCalendarEntry): boolean =>
+  kind === 'more' && period !== null ? period.from.slice(0, 4) <= year && year <= period.to.slice(0, 4) : [actBy, lastDay].some((day) => day?.startsWith(year) === true);
 
-const agreementLine = ({ state }: RegisterRow<AgreementState>): readonly Cell[] => {
-  const { registered, parties, closed } = state;
+const nameOf = ({ registered }: AgreementState): Cell => (registered === null ? unknown : text(registered.name));
+
+/** Läge, as of the view's day. */
+const standingOn = (state: AgreementState, { asOf }: Pick<ReportView, 'asOf'>): Bilingual => {
+  const { registered, closed, notices } = state;
+  const [end, effect] = [endOf(state), effectOf(state)];
+  if (registered === null) return { sv: 'registrering saknas', en: 'no registration on record' };
+  if (closed !== null) return { sv: `avslutat ${closed.on}`, en: `closed ${closed.on}` };
+  if (effect === 'fallen') return { sv: 'har fallit: annat organ beslutade annorlunda', en: 'has fallen: another body decided otherwise' };
+  if (end !== null && end < asOf) return { sv: `upphörde ${end}`, en: `ended ${end}` };
+  if (effect === 'waiting') return { sv: 'väntar på annat organs beslut', en: 'waits for another body’s decision' };
+  if (notices.length > 0) return end === null ? { sv: 'uppsagt', en: 'notice given' } : { sv: `uppsagt, upphör ${end}`, en: `notice given, ends ${end}` };
+  return asOf < registered.period.from ? { sv: 'har inte börjat gälla', en: 'not begun' } : { sv: 'gäller', en: 'in effect' };
+};
+
+const agreementLine = ({ state }: RegisterRow<AgreementState>, view: ReportView): readonly Cell[] => {
+  const { registered, parties } = state;
   const notice = lastDayForNotice(state);
-  const effects: Readonly<Record<ReturnType<typeof effectOf>, Bilingual>> = {
-    bound: { sv: 'gäller', en: 'in effect' },
-    waiting: { sv: 'väntar på annat organs beslut', en: 'waits for another body’s decision' },
-    fallen: { sv: 'har fallit: annat organ beslutade annorlunda', en: 'has fallen: another body decided otherwise' },
-  };
   const end = endOf(state);
   return [
     nameOf(state),
@@ -80,7 +93,7 @@ const agreementLine = ({ state }: RegisterRow<AgreementState>): readonly Cell[] 
     registered === null ? unknown : { _tag: 'day', day: registered.period.from },
     end === null ? unknown : { _tag: 'day', day: end },
     notice === null ? unknown : noticeCell(notice),
-    text(closed === null ? effects[effectOf(state)] : { sv: `avslutat ${closed.on}`, en: `closed ${closed.on}` }),
+    text(standingOn(state, view)),
   ];
 };
 
@@ -98,14 +111,22 @@ const together: Bilingual = { sv: 'parterna gemensamt', en: 'the parties togethe
 
 const calendarLine = (state: AgreementState, { kind, what, owedBy, instance, period, actBy, lastDay, due }: AgreementCalendarEntry): readonly Cell[] => [
   nameOf(state),
-  text(ownWords[kind] ?? what),
+  text(kind === 'more' ? { sv: `${what}: fler tillfällen, visas inte`, en: `${what}: more instances, not shown` } : (ownWords[kind] ?? what)),
   owedBy === null ? none : owedBy === partyName(state, null) ? text(together) : text({ sv: inSwedish('party', owedBy), en: inEnglish('party', owedBy) }),
-  instance !== null ? text(instance) : period !== null ? text(`${period.from} – ${period.to}`) : none,
-  actBy === null ? undatedCell(kind, due) : { _tag: 'day', day: actBy },
+  periodCell(instance, period),
+  kind === 'more' ? none : actBy === null ? undatedCell(kind, due) : { _tag: 'day', day: actBy },
   lastDay === null ? undatedCell(kind, due) : { _tag: 'day', day: lastDay },
 ];
 
+/** Both ends; with the name of the calendar's own quarter or year before them. */
+const periodCell = (instance: string | null, period: AgreementCalendarEntry['period']): Cell => {
+  if (period === null) return none;
+  const ends = `${period.from} – ${period.to}`;
+  return text(instance === null || instance === period.from ? ends : `${instance} (${ends})`);
+};
+
 const undatedCell = (kind: AgreementCalendarEntry['kind'], due: Due | null): Cell => {
+  if (kind === 'more') return none;
   if (kind === 'on-request') return text({ sv: 'på begäran', en: 'on request' });
   if (kind === 'per-participant') return text({ sv: 'per deltagare', en: 'for each participant' });
   return due?.kind === 'undated' && due.text !== undefined ? text(due.text) : unknown;
