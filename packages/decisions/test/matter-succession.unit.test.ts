@@ -1,7 +1,9 @@
 /** What decides again or in the place of something: from which day, on which conditions, and what is owed when it falls. */
-import { standingOfDecision, successorOf } from '@frist/decisions';
+import type { RegisterRow, ReportView } from '@frist/obligations';
 
-import { bothDays, day, decisionsBook, matterBook, standing } from './support';
+import { mattersReport, standingOfDecision, successorOf } from '@frist/decisions';
+
+import { bothDays, day, decisionsBook, matterBook, right, standing } from './support';
 
 const opened = async () => {
   const matter = matterBook(decisionsBook());
@@ -121,7 +123,14 @@ describe('what is taken back', () => {
     await matter.retract(opening);
     expect(await matter.findings('2024-08-01')).toEqual(['matter-not-opened', 'no-diary-number', 'authorisation-expired']);
     expect(await matter.finding('no-diary-number')).toMatchObject({ events: [decided] });
+    const listed = async (asked: object = {}) => {
+      const rows = [{ stream: matter.stream, state: await matter.state() }] as unknown as readonly RegisterRow[];
+      const view = { asOf: day('2024-08-01'), rows: () => rows } as unknown as ReportView;
+      return right(mattersReport.build(view, { ...asked })).sections[0]?.tables?.[0]?.rows.map(([title]) => title);
+    };
+    expect([await listed(), await listed({ search: 'B' })]).toEqual([[{ _tag: 'unknown' }], []]);
     await matter.retract(decided);
+    expect(await listed()).toEqual([]);
     expect(await matter.findings('2024-08-01')).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 
 import {
   assignmentEntails, assignmentFindings, assignmentRegister, assignmentsReport, bodyEntails, bodyFindings, bodyRegister, delegatedEntails, delegatedFindings, delegatedRegister, delegatedReport, evolveAssignment, evolveBody, evolveDelegated, evolveMatter,
-  matterEntails, matterFindings, matterRegister, noAssignment, noBody, noDelegated, noMatter, standingOfDecision,
+  matterEntails, matterFindings, matterRegister, mattersReport, noAssignment, noBody, noDelegated, noMatter, standingOfDecision,
 } from '@frist/decisions';
 
 import { begin, carryOut, commandsOf, deedsOf } from './histories';
@@ -98,6 +98,7 @@ it.each([
         right(canonicalJson(entailed.data));
         right(catalogue.check(entailed.type, entailed.data));
       }
+      if (kind === 'matter') right(mattersReport.build(view('matters', state), { search: 'sn 2020:42 said' }));
       if (kind === 'matter') for (const name of ['a', 'constructor']) expect(standingOfDecision(state as typeof noMatter, name, day('2020-01-01'))).not.toBe('');
       if (kind === 'assignment') right(assignmentsReport.build(view('assignments', state), {}));
       if (kind === 'delegated') right(delegatedReport.build(view('delegated-decisions', state), { year: '2020' }));
