@@ -44,7 +44,7 @@ describe('without a registration', () => {
   it('a term of an earlier day than the registration runs by the agreement’s period', async () => {
     const one = await agreement();
     await one.tell('2024-01-15', 'addTerm', { term: 'early', what: 'early', rhythm: quarterly, owedBy: ['club'] });
-    expect((await one.owed('term', '2024-06-15')).filter(({ title }) => title.en === 'Term: early').map(({ instance }) => instance)).toEqual(['2024-03-01', '2024-06-01']);
+    expect((await one.owed('term', '2024-06-15')).filter(({ title }) => title.en === 'Term: early').map(({ instance, legalBasis }) => [instance, legalBasis.reference])).toEqual([['2024-03-01', 'Partnership'], ['2024-06-01', 'Partnership']]);
   });
 
   it('what has no terms is silent', async () => {

@@ -136,6 +136,9 @@ export const partyName = (state: AgreementState, party: string | null | undefine
 /** The basis of what the agreement sets: dates on it never roll. */
 export const basisOf = ({ registered }: AgreementState): LegalBasis => ({ ...(registered?.basis ?? { kind: 'agreement', reference: registered?.name ?? 'the agreement', confidence: 'S' }), kind: 'agreement' });
 
+/** The agreement as of a step; while it is not registered, as it is by everything known, so that what is owed does not depend on the order of telling. */
+export const agreementIn = ({ after, whole }: AgreementStep): AgreementState => (after.registered === null ? { ...after, registered: whole.registered } : after);
+
 /** Whether the agreement binds: no other body's decision is waited for (`waiting`), or one decided otherwise (`fallen`). */
 export const effectOf = ({ conditions, answers }: AgreementState): 'bound' | 'waiting' | 'fallen' => {
   const outcomes = Object.keys(conditions).map((condition) => at(answers, condition)?.outcome);

@@ -8,7 +8,7 @@ import { dayBefore } from '../../kit/before';
 import { at, short } from '../../kit/stream';
 import { lastDayForNoticeRule, noticeAfterBreachRule, participantRule, remedyRule, renewalRule } from '../rules';
 import { agreedAfter, agreedDay } from '../schedule';
-import { type AgreementState, type AgreementStep, basisOf, effectOf, owersOf, partyName } from '../state';
+import { agreementIn, type AgreementState, type AgreementStep, basisOf, effectOf, owersOf, partyName } from '../state';
 import { concernsAgreement } from './terms';
 
 /** Each cohort is followed until so long after its start: it must hold throughout, and is counted at the end. */
@@ -32,7 +32,7 @@ export const participantDuties = (step: AgreementStep): readonly NewFact[] =>
             title: { sv: short(`Följ upp ${cohort.participants} deltagare (${cohort.cohort}): ${term.what}`), en: short(`Follow ${cohort.participants} participants (${cohort.cohort}): ${term.what}`) },
             debtor: partyName(whole, party),
             ...(term.to === undefined ? {} : { creditor: term.to }),
-            basis: basisOf(after),
+            basis: basisOf(agreementIn(step)),
             mode: 'maintenance',
             due,
             concerns: concernsAgreement(whole),
@@ -77,7 +77,7 @@ export const breachDuties = (step: AgreementStep): readonly NewFact[] =>
           ...(name === undefined ? {} : { name }),
           title: { sv: short(`Åtgärda avtalsbrott: ${breach.what}`), en: short(`Remedy the breach: ${breach.what}`) },
           debtor: partyName(whole, breach.by),
-          basis: basisOf(after),
+          basis: basisOf(agreementIn(step)),
           due,
           concerns,
         }),
@@ -91,7 +91,7 @@ export const breachDuties = (step: AgreementStep): readonly NewFact[] =>
             ...(begun.name === undefined ? {} : { name: begun.name }),
             title: { sv: short(`Får säga upp avtalet: ${breach.what}`), en: short(`May give notice: ${breach.what}`) },
             debtor: 'the other parties of the agreement',
-            basis: basisOf(after),
+            basis: basisOf(agreementIn(step)),
             due: { kind: 'undated', basis: 'agreement', text: 'from the day after the time to remedy has passed' },
             force: 'may',
             activation: { kind: 'by-time', activatesOn: next.right, unless: { sv: 'avtalsbrottet har åtgärdats', en: 'the breach has been remedied' } },
@@ -137,7 +137,7 @@ export const noticeDuty = (step: AgreementStep): readonly NewFact[] => {
         ...(name === undefined ? {} : { name }),
         title: lastDayForNoticeRule.title,
         debtor: 'the parties of the agreement',
-        basis: basisOf(after),
+        basis: basisOf(agreementIn(step)),
         due: agreedDay(day),
         force: 'may',
         endsAtDueDate: true,

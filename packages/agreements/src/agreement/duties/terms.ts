@@ -7,8 +7,8 @@ import * as E from 'fp-ts/Either';
 import { at, concerning, short } from '../../kit/stream';
 import { countIn } from '../counts';
 import { requestRule, termRule } from '../rules';
-import { agreedAfter, periodsUnder, type Schedule, scheduleOf } from '../schedule';
-import { type AgreementFact, type AgreementState, type AgreementStep, basisOf, effectOf, endOf, owersOf, partyName, type TermAct } from '../state';
+import { agreedAfter, periodsUnder, scheduleOf } from '../schedule';
+import { type AgreementFact, agreementIn, type AgreementState, type AgreementStep, basisOf, effectOf, endOf, owersOf, partyName, type TermAct } from '../state';
 
 type Term = AgreementFact<'addTerm'>;
 
@@ -19,16 +19,13 @@ const inEffect = { sv: 'avtalet gäller: andra organ har beslutat lika', en: 'th
 
 const spellOf = (term: Term, party: string | null): string => `term/${term.term}/${party ?? ''}`;
 
-/** When a term is to be performed, by the agreement's period; by the one told later while none is told. */
-const scheduleIn = ({ after, whole }: AgreementStep, term: Term): Schedule => scheduleOf(after.registered === null ? whole : after, term);
-
 /** Whether a fact of a duty that binds only with the agreement is told as conditional. */
 const activation = (state: AgreementState) => (effectOf(state) === 'bound' ? {} : { activation: { kind: 'conditional' as const, trigger: inEffect } });
 
 /** Each term, by each party that owes it; and what was done about it. */
 export const termDuties = (step: AgreementStep): readonly NewFact[] =>
   Object.values(step.after.terms).flatMap((term) => {
-    const schedule = scheduleIn(step, term);
+    const schedule = scheduleOf(agreementIn(step), term);
     if (schedule.kind === 'each-time') return [];
     return owersOf(term).flatMap((party) => {
       const { after, fact, spells } = step;
@@ -56,7 +53,8 @@ export const termDuties = (step: AgreementStep): readonly NewFact[] =>
   });
 
 /** Begins a duty under a term. */
-const begun = ({ after, whole, spells }: AgreementStep, rule: DeadlineRule, spell: string, term: Term, party: string | null, due: Due, more: Partial<Parameters<typeof incur>[1]>, request?: AgreementFact<'receiveRequest'>): NewFact => {
+const begun = (step: AgreementStep, rule: DeadlineRule, spell: string, term: Term, party: string | null, due: Due, more: Partial<Parameters<typeof incur>[1]>, request?: AgreementFact<'receiveRequest'>): NewFact => {
+  const { after, whole, spells } = step;
   // What a date is counted by is the ground, beside the fact of the step: when either is corrected, the date moves.
   const ground = request === undefined ? (after.registered?.event ?? term.event) : term.event;
   const { name } = spells.begin(spell, { rule, ground, key: `${request?.request ?? term.term}/${party ?? 'all'}`, stage: effectOf(after) });
@@ -66,7 +64,7 @@ const begun = ({ after, whole, spells }: AgreementStep, rule: DeadlineRule, spel
     title: { sv: short(`Avtalsvillkor: ${term.what}`), en: short(`Term: ${term.what}`) },
     debtor: partyName(whole, party),
     ...(term.to === undefined ? {} : { creditor: term.to }),
-    basis: basisOf(after),
+    basis: basisOf(agreementIn(step)),
     due,
     ...activation(after),
     concerns: concernsAgreement(whole),
@@ -116,7 +114,7 @@ const counted = (step: AgreementStep, term: Term, target: number, obligation: Ob
   const counts = after.counts.filter((count) => count.term === term.term && (told || count.event === fact.id));
   // As far as something is counted: an agreement may last longer than instances can be told.
   const last = counts.reduce<CivilDate>((day, { period }) => maxDate(day, period.to), term.on);
-  const periods = periodsUnder(scheduleIn(step, term), minDate(endOf(after) ?? last, last)).filter(({ period }) => counts.some((count) => count.period.from >= period.from && count.period.to <= period.to));
+  const periods = periodsUnder(scheduleOf(agreementIn(step), term), minDate(endOf(after) ?? last, last)).filter(({ period }) => counts.some((count) => count.period.from >= period.from && count.period.to <= period.to));
   return periods.flatMap(({ key, period }) => {
     const { certain, most } = countIn(after, term.term, period);
     if (!told && countIn(before, term.term, period).certain >= target) return [];
