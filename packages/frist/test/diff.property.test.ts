@@ -35,14 +35,31 @@ const differences = <A>(a: ReadonlyMap<string, A>, b: ReadonlyMap<string, A>): R
       .map((key) => [key, { from: a.get(key) ?? null, to: b.get(key) ?? null }]),
   );
 
+type Told = { readonly obligation?: string; readonly instance?: string; readonly body?: string };
+
+interface Disputed {
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  readonly corrections: readonly (readonly [string, RecordedEvent])[];
+  /** The bodies of which either view knows a meeting, each after its board. */
+  readonly meeting: ReadonlySet<string>;
+}
+
 /** Every event that the two views do not agree on: facts that differ, and corrections of them that one does not know. */
-const disputed = async (store: EventStore, from: View, to: View): Promise<{ readonly facts: ReadonlyMap<string, readonly Fact[]>; readonly corrections: readonly (readonly [string, RecordedEvent])[] }> => {
+const disputed = async (store: EventStore, from: View, to: View): Promise<Disputed> => {
   const streams = new Map<StreamName, RecordedEvent[]>();
   for (const event of await allEvents(store, catalogue)) streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
   const facts = new Map<string, readonly Fact[]>();
   const corrections: (readonly [string, RecordedEvent])[] = [];
+  const meeting = new Set<string>();
   for (const events of streams.values()) {
     const [was, is] = [factsOf(events, from), factsOf(events, to)];
+    for (const known of [was, is]) {
+      const own = known.findLast(({ type }) => type === 'BodyRegistered');
+      for (const { type, board, data } of known) {
+        if (type.startsWith('Meeting')) meeting.add(`${board}|${(data as Told).body ?? ''}`);
+        if (type === 'BodyMeetingHeld' && own !== undefined) meeting.add(`${board}|${(own.data as Told).body ?? ''}`);
+      }
+    }
     for (const { id } of events) {
       const both = [was, is].map((known) => known.find((fact) => fact.id === id));
       const [a, b] = both.map((fact) => fact && JSON.stringify([fact.occurredOn, fact.data]));
@@ -50,7 +67,7 @@ const disputed = async (store: EventStore, from: View, to: View): Promise<{ read
     }
     for (const event of events) if (isCorrection(event) && isKnown(event, from) !== isKnown(event, to)) corrections.push([rootOf(event.id, events)?.id ?? '', event]);
   }
-  return { facts, corrections };
+  return { facts, corrections, meeting };
 };
 
 const expectDiff = async (frist: Frist, store: EventStore, from: Query, to: Query): Promise<Diff> => {
@@ -61,7 +78,7 @@ const expectDiff = async (frist: Frist, store: EventStore, from: Query, to: Quer
   expect(figures).toEqual(differences(await figuresIn(frist, diff.from), await figuresIn(frist, diff.to)));
 
   const events = await allEvents(store, catalogue);
-  const { facts, corrections } = await disputed(store, diff.from, diff.to);
+  const { facts, corrections, meeting } = await disputed(store, diff.from, diff.to);
   const caused = (about: (fact: Fact) => boolean): readonly string[] => {
     const roots = new Set<string>();
     for (const [id, versions] of facts) {
@@ -74,12 +91,12 @@ const expectDiff = async (frist: Frist, store: EventStore, from: Query, to: Quer
     }
     return [...roots, ...corrections.filter(([root]) => roots.has(root)).map(([, { id }]) => id)].sort();
   };
-  type Told = { readonly obligation?: string; readonly instance?: string; readonly body?: string };
   for (const { obligationId, instance, from, to, events } of diff.obligations) {
     const bodies = [from, to].flatMap((standing) => [standing?.due, standing?.completion?.due].flatMap((due) => (due?.kind === 'at-meeting' ? [due.body] : [])));
     const about = ({ type, board, data }: Fact): boolean => {
       const told = data as Told;
-      if (type.startsWith('Meeting')) return bodies.includes(told.body ?? '') && board === diff.obligations.find((change) => change.obligationId === obligationId)?.board;
+      // A meeting that was held is of the stream's own body, and all of a board's meetings are in one stream.
+      if (/^Meeting|^Body/.test(type)) return board === diff.obligations.find((change) => change.obligationId === obligationId)?.board && bodies.some((body) => (told.body ?? body) === body && meeting.has(`${board}|${body}`));
       return told.obligation === obligationId && (instance === null || (told.instance ?? instance) === instance);
     };
     expect(events.map(({ id }) => id).sort()).toEqual(caused(about));
