@@ -83,8 +83,7 @@ export const en = {
     badValue: (option: string, value: string, expected: string) => `${option}: "${value}" is not accepted; expected ${expected}.`,
     within: 'a length of at least one day, such as P30D or P4W',
     timeWithZone: 'a time with a zone, such as 2024-10-26T12:00:00+02:00: hours are counted by the clock',
-    outside: (expected: string) => `--start and --plus lead to a day that is not accepted; expected ${expected}.`,
-    withinYears: 'a time within the years 0001–9999',
+    outside: (expected: string) => `--start and --plus lead to a day that is not accepted; expected ${expected}.`, withinYears: 'a time within the years 0001–9999',
     dayOnly: 'a day, YYYY-MM-DD: days, weeks, months and years are counted in whole days',
     hoursDoNotRoll: 'none: hours run by the clock and are never moved past holidays',
     failOn: (values: string) => `${values}, or rule ids such as grants/return-report, or none alone`,
@@ -101,8 +100,7 @@ export const en = {
   errors: {
     refused: (field: string, value: string | undefined, expected: string, rule: string) =>
       `${field}${value === undefined ? ' is not accepted' : `: "${value}" is not accepted`}; expected ${expected} (rule ${rule}).`,
-    found: (field: string, found: string, expected: string, rule: string) => `${field}: ${found}; expected ${expected} (rule ${rule}).`,
-    needed: (expected: string) => `needed: ${expected}`,
+    found: (field: string, found: string, expected: string, rule: string) => `${field}: ${found}; expected ${expected} (rule ${rule}).`, needed: (expected: string) => `needed: ${expected}`,
     byRule: (rule: string) => `rule ${rule}`,
     storeMissing: (file: string) => `The database ${file} does not exist. Create it with frist import, or name the right one with --store sqlite:FILE.`,
     store: {
@@ -163,8 +161,7 @@ export const en = {
       metLate: () => 'Met late',
     },
     counts: (overdue: number, soon: number, within: number, undetermined: number) => `${overdue} overdue, ${soon} within ${days(within)}, ${undetermined} cannot be determined.`,
-    returned: (n: number, overdue: number) => `${n} sent back for completion, of which ${overdue} overdue; counted above by when the completion is due.`,
-    sentBack: (since: string, by: string) => `sent back for completion on ${since} by ${by}`,
+    returned: (n: number, overdue: number) => `${n} sent back for completion, of which ${overdue} overdue; counted above by when the completion is due.`, sentBack: (since: string, by: string) => `sent back for completion on ${since} by ${by}`,
     clean: (asOf: string) => `Nothing to remark as of ${asOf}.`,
     empty: 'There is nothing on record to check.',
     late: (n: number) => `${days(n)} overdue`,
