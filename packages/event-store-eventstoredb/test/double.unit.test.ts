@@ -1,6 +1,6 @@
 /** The double against the real client, without the adapter between them. */
 import { EventStoreDBClient, jsonEvent, StreamDeletedError, StreamNotFoundError, WrongExpectedVersionError } from '@eventstore/db-client';
-import { type EventStoreDbDouble, type EventStoreDbDoubleOptions, startEventStoreDbDouble } from '@frist/testing';
+import { type EventStoreDbDouble, type EventStoreDbDoubleOptions, type Method, startEventStoreDbDouble } from '@frist/testing';
 
 const open: (() => Promise<void>)[] = [];
 const started = async (options: EventStoreDbDoubleOptions = {}): Promise<{ double: EventStoreDbDouble; client: EventStoreDBClient }> => {
@@ -62,6 +62,38 @@ describe.each([true, false])('the double, batch append %s', (batchAppend) => {
     await client.tombstoneStream('grant-1');
     await expect(client.appendToStream('grant-1', [event(3)])).rejects.toThrow(StreamDeletedError);
     await expect(numbers(client, 'grant-1')).rejects.toThrow(StreamDeletedError);
+  });
+});
+
+describe('a duplicate', () => {
+  const duplicated = async (method: Method, batchAppend = false) => {
+    const { double, client } = await started({ batchAppend, faults: (call) => (call.method === method ? { kind: 'duplicate' } : null) });
+    return { double, client, patient: { deadline: 2 ** 31 - 1 } };
+  };
+
+  it('of a plain append is stored once and answered once', async () => {
+    const { double, client, patient } = await duplicated('Append');
+    for (const [i, expectedRevision] of (['no_stream', 0n, 'any', 'stream_exists'] as const).entries()) {
+      expect(await client.appendToStream('grant-1', [event(i)], { ...patient, expectedRevision })).toMatchObject({ success: true, nextExpectedRevision: BigInt(i) });
+    }
+    expect(double.events()).toHaveLength(4);
+  });
+
+  it.each(['GetSupportedMethods', 'BatchAppend'] as const)('of %s leaves an append as it is', async (method) => {
+    const { double, client, patient } = await duplicated(method, true);
+    expect(await client.appendToStream('grant-1', [event(0)], patient)).toMatchObject({ nextExpectedRevision: 0n });
+    expect(double.events()).toHaveLength(1);
+  });
+
+  it('of a deletion is done twice and answered once, with what the second time brings', async () => {
+    const soft = await duplicated('Delete');
+    await soft.client.appendToStream('grant-1', [event(0)]);
+    await soft.client.deleteStream('grant-1', soft.patient as object);
+    expect(soft.double.events().map(({ stream }) => stream)).toEqual(['grant-1', '$$grant-1', '$$grant-1']);
+    const final = await duplicated('Tombstone');
+    await final.client.appendToStream('grant-1', [event(0)]);
+    await expect(final.client.tombstoneStream('grant-1', final.patient as object)).rejects.toThrow(StreamDeletedError);
+    expect(final.double.events()).toHaveLength(2);
   });
 });
 

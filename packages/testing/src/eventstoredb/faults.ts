@@ -14,7 +14,7 @@ export type Fault =
   | { readonly kind: 'drop' }
   /** Done after a while; of a read, that long before each event (a slow server), which also makes a slow reader. */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** Done once and answered twice. Of a plain call, whose answers gRPC counts, done twice and answered once. */
+  /** Of a batch, done once and answered twice. Of a plain call, whose answers gRPC counts, done twice and answered once, with what the second time brought; of a read, each event twice. */
   | { readonly kind: 'duplicate' }
   /** Not done; answered UNAVAILABLE, or with the gRPC status given, and with trailers, of which `exception` tells the client what it was. */
   | { readonly kind: 'refuse'; readonly code?: number; readonly exception?: string; readonly trailers?: Readonly<Record<string, string>> }

@@ -79,19 +79,17 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
   /** Another node leads, and no fault has this one say something else. */
   const follows = (fault: Fault | null): boolean => given.leader() !== given.port() && fault?.kind !== 'refuse' && fault?.kind !== 'not-leader';
 
-  /** Does what was asked, as the fault allows, and says whether it may be answered. */
-  const perform = async (call: Call, fault: Fault | null, work: () => void, answer: () => Promise<void>): Promise<void> => {
+  /** Does what was asked, and answers it, as the fault allows. A plain call ends with its answer; of a stream of batches, one can be answered again. */
+  const perform = async (call: Call, kind: 'plain' | 'batch', fault: Fault | null, work: () => void, answer: () => Promise<void>): Promise<void> => {
     if (fault !== null && broken(call, fault)) return;
     if (fault?.kind === 'delay') await pause(fault.ms);
     work();
+    if (fault?.kind === 'duplicate' && kind === 'plain') work();
     if (fault?.kind === 'drop') return;
     if (fault?.kind === 'reset') return call.disconnect();
     if (fault?.kind === 'reset-call') return call.reset();
     await answer();
-    if (fault?.kind === 'duplicate') {
-      work();
-      await answer();
-    }
+    if (fault?.kind === 'duplicate' && kind === 'batch') await answer();
   };
 
   const append = async (call: Call): Promise<void> => {
@@ -114,7 +112,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
     if (follows(fault)) return call.end(notLeader(given.leader()));
     let verdict: Verdict | undefined;
     const work = (): void => void (verdict = log.append(stream, expected, events));
-    await perform(call, fault, work, async () => {
+    await perform(call, 'plain', fault, work, async () => {
       if (verdict?._tag === 'deleted') return call.end(deletedStatus(stream));
       if (verdict?._tag === 'too-large') return call.end(tooLargeStatus(verdict.most));
       if (verdict === undefined) return;
@@ -172,7 +170,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
         continue;
       }
       let verdict: Verdict | undefined;
-      const one = perform(call, fault, () => void (verdict = log.append(target.stream, target.expected, events)), async () => {
+      const one = perform(call, 'batch', fault, () => void (verdict = log.append(target.stream, target.expected, events)), async () => {
         if (verdict !== undefined) await call.send(batchAnswer(correlation, target, verdict));
       });
       work.add(one);
@@ -186,7 +184,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
     const { stream, expected } = messages.targetIn(await onlyRequest(call));
     const fault = faultFor(forEver ? 'Tombstone' : 'Delete', stream);
     let verdict: Verdict | undefined;
-    await perform(call, fault, () => void (verdict = log.remove(stream, expected, forEver)), async () => {
+    await perform(call, 'plain', fault, () => void (verdict = log.remove(stream, expected, forEver)), async () => {
       if (verdict?._tag !== 'written') {
         return call.end(verdict?._tag === 'deleted' ? deletedStatus(stream) : { code: 9, message: 'wrong expected version', trailers: { exception: 'wrong-expected-version', 'stream-name': encode(stream) } });
       }
@@ -206,7 +204,7 @@ export const services = (given: Services): ((call: Call) => Promise<void>) => {
 
   /** A call without arguments that matter. */
   const simple = async (call: Call, method: Method, answer: () => Buffer): Promise<void> =>
-    await perform(call, faultFor(method, null), () => undefined, async () => {
+    await perform(call, 'plain', faultFor(method, null), () => undefined, async () => {
       if (!call.open()) return;
       await call.send(answer());
       call.end(ok);
