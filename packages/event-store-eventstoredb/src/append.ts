@@ -74,9 +74,9 @@ const refusing: ReadonlySet<string> = new Set(['eventstoredb/access-denied', 'ev
 
 /** Asks the server at a revision: the last revision of what was written, or that the stream is elsewhere. */
 const ask = async (session: Session, stream: string, at: number, events: readonly OutgoingEvent[]): Promise<E.Either<StoreFailure, { readonly last: number; readonly position: number | null } | Refusal>> => {
-  const { client, patience, isOpen } = session;
-  const asked = await trying(patience, stream, 'wrong-expected-version', isOpen, async () =>
-    await once(patience, async () =>
+  const { client, patience, life } = session;
+  const asked = await trying(patience, stream, 'wrong-expected-version', life, async () =>
+    await once(patience, life, async () =>
       await client.append(stream, events, { expectedRevision: at < 0 ? 'no_stream' : BigInt(at), deadline: patience.deadlineMs }),
     ),
   );

@@ -60,48 +60,94 @@ const troubleOf = (error: unknown, field: string): Trouble => {
   return { again: true, answer: failure('StoreUnavailable', rule, field, 'a server that answers in time', type === overdue ? undefined : describe(error)) };
 };
 
-/** Settles, whatever happens to the work. */
-const within = async <A>(ms: number, work: () => Promise<A>): Promise<A> => {
-  let timer: NodeJS.Timeout | undefined;
+/** How long a store is open, and who wants to know when it no longer is. */
+export interface Life {
+  readonly isOpen: () => boolean;
+  /** Told at the closing, unless it has been. Answers how not to be told. */
+  readonly atClose: (listener: () => void) => () => void;
+}
+
+/** A life, and its end. */
+export const makeLife = (): Life & { readonly end: () => void } => {
+  let open = true;
+  const listeners = new Set<() => void>();
+  return {
+    isOpen: () => open,
+    atClose: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    end: () => {
+      open = false;
+      for (const listener of listeners) listener();
+    },
+  };
+};
+
+const overdueError = (): Error => Object.assign(new Error('deadline'), { type: overdue });
+const closedError = (): Error => new Error('closed');
+
+/** One call, which settles whatever happens: by a deadline, and at the closing. The client's own deadline comes first, where it has one. */
+export const once = async <A>({ deadlineMs }: Patience, life: Life, work: () => Promise<A>): Promise<A> => {
+  let stop = (): void => undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error('deadline'), { type: overdue })), ms);
+    const timer = setTimeout(() => reject(overdueError()), deadlineMs + 100);
+    const deaf = life.atClose(() => reject(closedError()));
+    stop = () => {
+      clearTimeout(timer);
+      deaf();
+    };
   });
   try {
     // Both are listened to: a rejection after the race is nobody's surprise.
     return await Promise.race([work(), late]);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 };
 
-const pause = async (ms: number): Promise<void> => await new Promise((resolve) => setTimeout(resolve, ms));
+const pause = async (ms: number, life: Life): Promise<void> =>
+  await new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      deaf();
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    const deaf = life.atClose(done);
+  });
 
-/** Tries until it has an answer, a refusal of the kind expected, or no more patience. `work` must be safe to repeat. */
+/**
+ * Tries until it has an answer, a refusal of the kind expected, no more patience, or the store is closed. `work` must be safe
+ * to repeat, and must not take what the closing cuts short for an answer.
+ */
 export const trying = async <A>(
   patience: Patience,
   field: string,
   refusal: Refusal,
-  isOpen: () => boolean,
+  life: Life,
   work: () => Promise<A>,
 ): Promise<E.Either<StoreFailure, A | Refusal>> => {
   const until = performance.now() + patience.patienceMs;
   for (let attempt = 0; ; attempt += 1) {
-    if (!isOpen()) return E.left(closed());
+    if (!life.isOpen()) return E.left(closed());
     try {
       return E.right(await work());
     } catch (error) {
       if (typeOf(error) === refusal) return E.right(refusal);
       const { again, answer } = troubleOf(error, field);
-      if (!again || performance.now() >= until) return E.left(isOpen() ? answer : closed());
-      await pause(Math.min(1_000, 10 * 2 ** attempt));
+      if (!life.isOpen()) return E.left(closed());
+      if (!again || performance.now() >= until) return E.left(answer);
+      await pause(Math.min(1_000, 10 * 2 ** attempt), life);
     }
   }
 };
 
-/** One call with a deadline. The client's own comes first, where it has one. */
-export const once = async <A>({ deadlineMs }: Patience, work: () => Promise<A>): Promise<A> => await within(deadlineMs + 100, work);
-
 export const closed = (): Failure<'StoreClosed'> => failure('StoreClosed', 'event-store/closed', 'store', 'a store that is still open');
+
+/** What should not come: a promise of the port never rejects even so. */
+export const unexpected = (error: unknown): StoreFailure =>
+  failure('StoreUnavailable', 'eventstoredb/unexpected', 'store', 'no surprise', error instanceof Error ? error.name : 'unknown');
 
 /** Lets go of a stream of the client, which may complain later than anybody listens. */
 export const letGo = (stream: IncomingStream): void => {
@@ -111,21 +157,26 @@ export const letGo = (stream: IncomingStream): void => {
   stream.destroy();
 };
 
-/** Reads a stream of the client to its end. Rejects with what it raises, and where nothing comes for the length of a deadline. */
-export const collect = async ({ deadlineMs }: Patience, open: () => IncomingStream): Promise<readonly IncomingEvent[]> =>
+/**
+ * Reads a stream of the client to its end. Rejects with what it raises, where nothing comes for the length of a deadline, and at the closing:
+ * a stream that is cut off by the client itself ends as if it were whole.
+ */
+export const collect = async ({ deadlineMs }: Patience, life: Life, open: () => IncomingStream): Promise<readonly IncomingEvent[]> =>
   await new Promise((resolve, reject) => {
     const events: IncomingEvent[] = [];
     const stream = open();
     let heard = false;
-    const timer = setInterval(() => {
-      if (heard) heard = false;
-      else done(() => reject(Object.assign(new Error('deadline'), { type: overdue })));
-    }, deadlineMs);
     const done = (settle: () => void): void => {
       clearInterval(timer);
+      deaf();
       letGo(stream);
       settle();
     };
+    const timer = setInterval(() => {
+      if (heard) heard = false;
+      else done(() => reject(overdueError()));
+    }, deadlineMs);
+    const deaf = life.atClose(() => done(() => reject(closedError())));
     stream.on('data', (resolved) => {
       heard = true;
       if (resolved.event !== undefined) events.push(resolved.event);

@@ -7,7 +7,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 
 import { append } from './append';
 import { appendAsRecorded } from './append-recorded';
-import { badCertificate, closed, once } from './calls';
+import { badCertificate, closed, makeLife, once, unexpected } from './calls';
 import { connectTo, type EventStoreDbClient } from './client';
 import { guarded } from './guard';
 import { follow, type Following, type FollowOptions, type PageHandler } from './follow';
@@ -88,13 +88,12 @@ export const openEventStoreDb = (options: EventStoreDbStoreOptions): E.Either<St
   const connected = connect(options.connection);
   if (E.isLeft(connected)) return connected;
   const { categories = [], deadlineMs = 10_000, patienceMs = 30_000, maxAppendBytes = mebibyte } = options;
-  let open = true;
-  const isOpen = (): boolean => open;
+  const life = makeLife();
   const owned = typeof options.connection === 'string';
   const client = guarded(connected.right, Math.min(deadlineMs, 2_000));
   const models = options.readModels ?? memoryReadModels();
   const timeline = makeTimeline(models.open('eventstoredb-timeline', '1'));
-  const session = makeSession(client, { deadlineMs, patienceMs }, timeline, isOpen);
+  const session = makeSession(client, { deadlineMs, patienceMs }, timeline, life);
   const prefixes = categories.map((category) => `${category}-`);
   const concerns = (stream: string): boolean => prefixes.length === 0 || prefixes.some((prefix) => stream.startsWith(prefix));
   const writer = randomUUID();
@@ -104,30 +103,31 @@ export const openEventStoreDb = (options: EventStoreDbStoreOptions): E.Either<St
   const whenOpen =
     <A>(work: () => Promise<E.Either<StoreError, A>>): TaskEither<StoreError, A> =>
     async () => {
-      if (!open) return E.left(closed());
+      if (!life.isOpen()) return E.left(closed());
       try {
         return await work();
       } catch (error) {
-        // Nothing should come here; a promise of the port never rejects even so.
-        return E.left(failure('StoreUnavailable', 'eventstoredb/unexpected', 'store', 'no surprise', error instanceof Error ? error.name : 'unknown'));
+        return E.left(unexpected(error));
       }
     };
+
+  const all: EventStore['readAll'] = (page) => whenOpen(async () => await readAll(session, concerns, page));
 
   return E.right({
     capabilities: { durable: true, appendAtomically: false, findEvent: false, appendAsRecorded: true, readOnly: false },
     append: (request) => whenOpen(async () => await append(session, request, nextCall(), maxAppendBytes)),
     appendAsRecorded: (events) => whenOpen(async () => await appendAsRecorded(session, events, nextCall(), maxAppendBytes)),
     readStream: (stream, page) => whenOpen(async () => await readStream(session, stream, page)),
-    readAll: (page) => whenOpen(async () => await readAll(session, concerns, page)),
-    readModels: endingWith(models, isOpen),
+    readAll: all,
+    readModels: endingWith(models, life.isOpen),
     follow: (handle, following = {}) =>
-      follow(session, prefixes, async (after, limit) => await readAll(session, concerns, { direction: 'forwards', limit, ...(after === undefined ? {} : { after }) }), handle, following),
+      follow(session, prefixes, async (after, limit) => await all({ direction: 'forwards', limit, ...(after === undefined ? {} : { after }) })(), handle, following),
     close: () => async () => {
-      if (!open) return E.right(undefined);
-      open = false;
+      if (!life.isOpen()) return E.right(undefined);
+      life.end();
       session.live.stop();
       timeline.save();
-      if (owned) await once({ deadlineMs: 2_000, patienceMs: 0 }, async () => await client.dispose()).catch(() => undefined);
+      if (owned) await once({ deadlineMs: 2_000, patienceMs: 0 }, makeLife(), async () => await client.dispose()).catch(() => undefined);
       return E.right(undefined);
     },
   });

@@ -3,10 +3,10 @@
  * then read in pages, in order. So a lost or lagging subscription costs time and never an event, memory stays flat however slow the reader is,
  * and the guarantee is that of `readAll`.
  */
-import type { Page, Position, StoredEvent, StoreError } from '@frist/event-sourcing';
+import { failure, type Page, type Position, type StoredEvent, type StoreError } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
-import { closed, letGo } from './calls';
+import { closed, letGo, unexpected } from './calls';
 import type { IncomingStream } from './client';
 import type { Session } from './session';
 
@@ -79,14 +79,23 @@ export const follow = (
         clearTimeout(timer);
         resolve();
       };
-      if (rung || stopped) wake();
+      if (rung || stopped || !session.life.isOpen()) wake();
     });
+
+  const dealtWith: PageHandler = async (events) => {
+    try {
+      const dealt = await handle(events);
+      return E.isLeft(dealt) ? dealt : E.right(undefined);
+    } catch (error) {
+      return E.left(failure('HookFailed', 'eventstoredb/handler', 'handle', 'a handler that answers instead of throwing', error instanceof Error ? error.name : 'unknown'));
+    }
+  };
 
   const run = async (): Promise<E.Either<StoreError, void>> => {
     let place = after;
     let ringing: (() => boolean) | null = null;
     while (!stopped) {
-      if (!session.isOpen()) return E.left(closed());
+      if (!session.life.isOpen()) return E.left(closed());
       if (ringing === null || !ringing()) {
         silence();
         ringing = bell();
@@ -96,7 +105,7 @@ export const follow = (
       if (E.isLeft(page)) return page;
       const last = page.right.events[page.right.events.length - 1];
       if (last !== undefined) {
-        const dealt = await handle(page.right.events);
+        const dealt = await dealtWith(page.right.events);
         if (E.isLeft(dealt)) return dealt;
         place = last.position;
       }
@@ -105,13 +114,17 @@ export const follow = (
     return E.right(undefined);
   };
 
+  const deaf = session.life.atClose(() => wake?.());
   return {
     stop: () => {
       stopped = true;
       wake?.();
     },
     ended: run()
-      .catch((error: unknown): E.Either<StoreError, void> => E.left({ ...closed(), _tag: 'HookFailed', rule: 'eventstoredb/handler', field: 'handle', expected: 'a handler that answers instead of throwing', value: error instanceof Error ? error.name : 'unknown' }))
-      .finally(silence),
+      .catch((error: unknown): E.Either<StoreError, void> => E.left(unexpected(error)))
+      .finally(() => {
+        deaf();
+        silence();
+      }),
   };
 };

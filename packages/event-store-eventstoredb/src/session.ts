@@ -2,7 +2,7 @@
 import { failure, type Position, type StoredEvent, type StoreFailure } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
-import { collect, type Patience, type Refusal, trying } from './calls';
+import { collect, type Life, type Patience, type Refusal, trying } from './calls';
 import { type Live, liveTail } from './live-tail';
 import type { IncomingEvent } from './client';
 import type { Connection } from './guard';
@@ -13,7 +13,7 @@ export interface Session {
   readonly client: Connection;
   readonly patience: Patience;
   readonly timeline: Timeline;
-  readonly isOpen: () => boolean;
+  readonly life: Life;
   /** Follows $all up to a position, or to its end where none is given. Several who ask at once are served by one read. */
   readonly cover: (upTo: number | null) => Promise<E.Either<StoreFailure, void>>;
   /** What has just been written, as it is pushed. */
@@ -31,11 +31,11 @@ const otherServer: StoreFailure = failure('StoreCorrupt', 'eventstoredb/other-se
 /** Events a page while following. Small at first: after an append there is usually one. */
 const [firstPage, laterPage] = [64, 2_000];
 
-export const makeSession = (client: Connection, patience: Patience, timeline: Timeline, isOpen: () => boolean): Session => {
+export const makeSession = (client: Connection, patience: Patience, timeline: Timeline, life: Life): Session => {
   const pageOfAll: Session['pageOfAll'] = async (direction, from, count) => {
     const fromPosition = from === null ? (direction === 'forwards' ? 'start' : 'end') : { commit: BigInt(from), prepare: BigInt(from) };
-    const page = await trying<readonly IncomingEvent[]>(patience, '$all', 'stream-not-found', isOpen, async () =>
-      await collect(patience, () => client.readAll({ direction, fromPosition, maxCount: count, requiresLeader: true })),
+    const page = await trying<readonly IncomingEvent[]>(patience, '$all', 'stream-not-found', life, async () =>
+      await collect(patience, life, () => client.readAll({ direction, fromPosition, maxCount: count, requiresLeader: true })),
     );
     return E.map((events: readonly IncomingEvent[] | Refusal) => (typeof events === 'string' ? [] : events))(page);
   };
@@ -70,7 +70,7 @@ export const makeSession = (client: Connection, patience: Patience, timeline: Ti
     client,
     patience,
     timeline,
-    isOpen,
+    life,
     cover,
     live: liveTail(client, timeline),
     verified: () => verified,
@@ -88,15 +88,15 @@ export const makeSession = (client: Connection, patience: Patience, timeline: Ti
 
 /** A page of a stream as the server gives it; a stream that does not exist is empty. */
 export const pageOfStream = async (
-  { client, patience, isOpen }: Session,
+  { client, patience, life }: Session,
   stream: string,
   direction: 'forwards' | 'backwards',
   from: number | null,
   count: number,
 ): Promise<E.Either<StoreFailure, readonly IncomingEvent[]>> => {
   const fromRevision = from === null ? 'end' : BigInt(from);
-  const page = await trying<readonly IncomingEvent[]>(patience, stream, 'stream-not-found', isOpen, async () =>
-    await collect(patience, () => client.readStream(stream, { direction, fromRevision, maxCount: count, requiresLeader: true })),
+  const page = await trying<readonly IncomingEvent[]>(patience, stream, 'stream-not-found', life, async () =>
+    await collect(patience, life, () => client.readStream(stream, { direction, fromRevision, maxCount: count, requiresLeader: true })),
   );
   return E.map((events: readonly IncomingEvent[] | Refusal) => (typeof events === 'string' ? [] : events))(page);
 };

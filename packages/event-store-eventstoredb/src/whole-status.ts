@@ -25,8 +25,8 @@ interface Call {
   start: (metadata: unknown, listener: Listener) => void;
 }
 
-/** UNAVAILABLE of gRPC. */
-const unavailable = 14;
+/** CANCELLED and UNAVAILABLE of gRPC. */
+const [cancelled, unavailable] = [1, 14];
 const integer = /^-?\d{1,19}$/;
 /** By exception, the trailers that the client's error is made of: what stands in for one that is missing, and what it must look like. */
 const needed: Readonly<Record<string, Readonly<Record<string, readonly [instead: string, sound: RegExp]>>>> = {
@@ -55,6 +55,8 @@ const whole = (status: Status): Status => {
   const { metadata, details } = status;
   const told = (key: string): string | undefined => metadata.get(key)[0]?.toString();
   const exception = told('exception') ?? '';
+  // Of its own words for a call that was cut off from here, the client makes an end like any other: half a page would be a whole one.
+  if (status.code === cancelled) return { ...status, details: 'the call was cut off' };
   if (details === leaderless) return nobodyLeads(status);
   if (exception === 'not-leader' && !isPlace(told('leader-endpoint-host') ?? '', told('leader-endpoint-port') ?? '')) return nobodyLeads(status);
   for (const [key, [instead, sound]] of Object.entries(Object.hasOwn(needed, exception) ? (needed[exception] ?? {}) : {})) {

@@ -71,6 +71,11 @@ it('ends with what the handler answers, or throws, or the store meets', async ()
   const left: StoreError = { _tag: 'CheckpointMoved', rule: 'event-store/checkpoint', field: 'from', expected: 'nobody else' };
   expect(await store.follow(async () => E.left(left)).ended).toEqual(E.left(left));
   expect(await store.follow(async () => { throw new RangeError('of the handler'); }).ended).toMatchObject({ left: { _tag: 'HookFailed', value: 'RangeError' } });
+  expect(await store.follow(async () => undefined as never).ended).toMatchObject({ left: { _tag: 'HookFailed', value: 'TypeError' } });
+  // The handler has no part in it.
+  for (const after of [Number.NaN, 1.5]) {
+    expect(await store.follow(async () => E.right(undefined), { after: after as Position }).ended).toMatchObject({ left: { _tag: 'InvalidPage', field: 'after' } });
+  }
   double.setFaults(({ method }) => (method === 'Read' ? { kind: 'ignore' } : null));
   const short = opened.store({ connection: double.url, deadlineMs: 50, patienceMs: 100 });
   expect(await short.follow(async () => E.right(undefined)).ended).toMatchObject({ left: { _tag: 'StoreUnavailable' } });
