@@ -1,11 +1,59 @@
-/** After close everything answers `StoreClosed`; closing twice is allowed. */
+/** After close everything answers `StoreClosed`; what is pending then answers so too, or as if it were not closed. Closing twice is allowed. */
 import assert from 'node:assert/strict';
 
 import type { Position } from '@frist/event-sourcing';
 
-import { answered, type Bench, encodedEvents, freshStream, refused, uuid } from './harness';
+import { answered, type Bench, encodedEvents, freshStream, idOf, refused, uuid } from './harness';
 
-export const closing = ({ on }: Bench): void => {
+/** Lets so many turns of the loop go by. */
+const passed = async (turns: number): Promise<void> => {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+export const closing = ({ contract, on }: Bench): void => {
+  // How far the calls have come by then is the store's affair: what is asserted holds at any moment.
+  for (const turns of [0, 1, 2, 3, 5, 8, 13, 21, 34]) {
+    on(`a read that is pending at the close, ${turns} turns after its start, answers StoreClosed or the whole page`, async (store) => {
+      const stream = freshStream();
+      for (let i = 0; i < 3; i += 1) await answered(store.append({ stream, expected: 'any', events: encodedEvents(70, stream) }));
+      const reads = [
+        store.readAll({ direction: 'forwards', limit: 1_000 }),
+        store.readAll({ direction: 'backwards', limit: 200 }),
+        store.readStream(stream, { direction: 'forwards', limit: 1_000 }),
+        store.readStream(stream, { direction: 'backwards', limit: 200 }),
+      ];
+      const whole = await Promise.all(reads.map(answered));
+      assert.deepEqual(whole.map(({ events, more }) => [events.length, more]), [[210, false], [200, true], [210, false], [200, true]]);
+      const pending = reads.map(async (read) => await read());
+      await passed(turns);
+      await answered(store.close());
+      for (const [i, answer] of (await Promise.all(pending)).entries()) {
+        if (answer._tag === 'Left') assert.equal(answer.left._tag, 'StoreClosed');
+        else assert.deepEqual(answer.right, whole[i]);
+      }
+    });
+  }
+
+  for (const turns of [0, 1, 2, 4, 8, 16]) {
+    on(`an append that is pending at the close, ${turns} turns after its start, is stored as a whole or not, and is if it says so`, async (store, _clock, again) => {
+      const stream = freshStream();
+      const request = { stream, expected: 'no-stream', events: encodedEvents(3, stream) } as const;
+      const appending = store.append(request)();
+      await passed(turns);
+      await answered(store.close());
+      const answer = await appending;
+      const said = answer._tag === 'Right';
+      if (!said) assert.equal(answer.left._tag, 'StoreClosed');
+      if (!contract.shared) return;
+      const later = await again();
+      // The same append tells what has become of it, and after it nothing of the first can come.
+      const { repeated } = await answered(later.append(request));
+      if (said) assert.equal(repeated, true);
+      const page = await answered(later.readStream(stream, { direction: 'forwards', limit: 10 }));
+      assert.deepEqual(page.events.map(idOf), request.events.map(({ id }) => id));
+    });
+  }
+
   on('every call after close answers StoreClosed', async (store) => {
     const stream = freshStream();
     await answered(store.append({ stream, expected: 'any', events: encodedEvents(1, stream) }));
