@@ -37,6 +37,13 @@ const clusterSentence = ({ _tag, rule, field }: Failure, { lang, errors }: Words
   return said === undefined ? null : `${said(clean(field))} (${errors.byRule(rule)})`;
 };
 
+/** After these, some of what was to be recorded may have been. */
+const perhapsRecorded: ReadonlySet<string> = new Set(['unavailable', 'deadline', 'not-leader', 'behind'].map((name) => `eventstoredb/${name}`));
+
+/** What to say besides to one who was recording in a cluster; null where there is nothing. */
+export const aboutRecording = ({ rule }: Failure, { lang }: Words): string | null =>
+  perhapsRecorded.has(rule) ? (load('./messages/cluster') as { readonly clusterWordsOf: typeof ClusterWordsOf }).clusterWordsOf(lang).recorded : null;
+
 /** One sentence about a failure. */
 export const sentence = (failure: Failure, words: Words): string => {
   const said = secrecySentence(failure, words) ?? clusterSentence(failure, words);

@@ -121,14 +121,14 @@ const sealedForNow = async (store: EventStore, lines: Parameters<Frist['importJo
   return E.isLeft(frist) ? E.left([{ file: '', line: null, id: null, reason: frist.left }]) : frist.right.importJournal(lines)();
 };
 
-/** Opens a store for reading only, runs work on it, closes it again. With `keeping the log`, the local file of a cluster is written to as well, where that is allowed. */
-export const readingStore = async (url: string, context: Context, use: (store: EventStore) => Promise<Outcome>, how: 'reading' | 'keeping the log' = 'reading'): Promise<Outcome> => {
+/** Opens a store for reading only, runs work on it, closes it again. `option` named it. With `keeping the log`, the local file of a cluster is written to as well, where that is allowed. */
+export const readingStore = async (url: string, context: Context, use: (store: EventStore) => Promise<Outcome>, how: 'reading' | 'keeping the log' = 'reading', option = '--store'): Promise<Outcome> => {
   const { words, terminal } = context;
   const file = fileOf(url);
   if (file !== null && !terminal.exists(file)) return failed(ExitCode.data, words.errors.storeMissing(file));
   let store = await open(url, context, { readOnly: how === 'reading' || logPlaceOf(url).kind !== 'local file' });
   if (E.isLeft(store) && store.left.rule === notWritable) store = await open(url, context, { readOnly: true });
-  if (E.isLeft(store)) return failedBy(store.left, words);
+  if (E.isLeft(store)) return failedBy(store.left, words, option);
   try {
     return await use(store.right);
   } finally {

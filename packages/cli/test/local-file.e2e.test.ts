@@ -54,6 +54,26 @@ it.each(['//user:SECRET@h', 'memory://user:SECRET@h', 'esdb ://user:SECRET@h', '
   expect((await frist(['check'], { FRIST_STORE: url })).err).not.toContain('SECRET');
 });
 
+it('what is asked wrongly is told by the name of the option that asked', async () => {
+  expect(await frist(['verify', `${double.url}&zz=1`])).toMatchObject({ code: 2, err: expect.stringContaining('FILE: "zz" is not accepted') as string });
+  expect(await frist(['copy', '--from', `${double.url}&zz=1`, '--to', file('new.db')])).toMatchObject({ code: 2, err: expect.stringContaining('--from: "zz" is not accepted') as string });
+  expect(await frist(['copy', '--from', file('register.db'), '--to', 'esdb://'])).toMatchObject({ code: 2, err: expect.stringContaining('--to: This is no address of a cluster') as string });
+});
+
+it('a server that is away: --from or --to is named by a copy, and only who records is told what became of it', async () => {
+  const away = 'esdb://127.0.0.1:1?tls=false&patience=1';
+  const unanswered = expect.stringContaining('The server of the register does not answer') as string;
+  const check = await frist(['check', '--store', away]);
+  expect(check).toMatchObject({ code: 3, err: unanswered });
+  expect(check.err).not.toContain('recorded');
+  const [from, to] = [await frist(['copy', '--from', away, '--to', file('new.db')]), await frist(['copy', '--from', file('register.db'), '--to', away])];
+  for (const [side, said] of [['--from', from], ['--to', to]] as const) {
+    expect(said).toMatchObject({ code: 3, err: expect.stringContaining(`${side}: The server of the register does not answer`) as string });
+    expect(said.err).not.toContain('recorded');
+  }
+  expect(await frist(['import', example, '--store', away])).toMatchObject({ code: 3, err: expect.stringContaining('What was recorded is recognised then, and nothing is recorded twice.') as string });
+}, 60_000);
+
 it.each([
   ['local=:memory:', 'local=FILE once, with the path of a file'],
   ['local=sqlite:x.db', 'local=FILE once, with the path of a file'],

@@ -1,33 +1,12 @@
 /** Copying a register from one store into another: ids, order, both times and proofs stay what they are. */
-import { cutStoredText, type EventStore, failure, type Position, type RecordedElsewhere, type StoredEvent, type StoreError } from '@frist/event-sourcing';
+import { cutStoredText, failure, type StoredEvent } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
+import { firstPage, nextLimit, readerOf } from './copy-pages';
 import { copyProof } from './copy-proof';
+import { storeAgain } from './copy-store-again';
 import type { Copied, CopyDiverged, CopyFailure, CopyOptions } from './copy-types';
-
-/** Events of one page and of one append: as many as make about so many characters, up to so many. */
-const charactersWanted = 4 * 1024 * 1024;
-const mostEvents = 1_000;
-const firstPage = 16;
-
-/** Reads a store from its beginning, a piece at a time. */
-const readerOf = (store: EventStore): ((limit: number) => Promise<E.Either<StoreError, readonly StoredEvent[]>>) => {
-  let after: Position | null = null;
-  return async (limit) => {
-    const page = await store.readAll({ direction: 'forwards', limit, ...(after === null ? {} : { after }) })();
-    if (E.isLeft(page)) return page;
-    const { events } = page.right;
-    after = events[events.length - 1]?.position ?? after;
-    return E.right(events);
-  };
-};
-
-const nextLimit = (limit: number, events: readonly StoredEvent[]): number => {
-  if (events.length === 0) return limit;
-  const each = events.reduce((sum, { text }) => sum + text.length, 0) / events.length;
-  return Math.max(1, Math.min(mostEvents, 4 * limit, Math.floor(charactersWanted / each)));
-};
 
 const diverged = (index: number, { text }: StoredEvent): E.Either<CopyDiverged, never> => {
   const event = cutStoredText(text);
@@ -39,7 +18,7 @@ const diverged = (index: number, { text }: StoredEvent): E.Either<CopyDiverged, 
  * Copies a register: appends to the target what it does not hold yet, text for text and in order, until the source has
  * nothing newer. Everything is compared: what the target holds already, and what has been appended, read back. So an
  * interrupted copy is done again and goes on, a source may be written to meanwhile, and two copies at once make one register. Roots of
- * the logs that the stores keep are held against what was read. Read models are not copied; they are made anew.
+ * the logs that the stores keep are held against what was read; that of the source also before anything is stored. Read models are not copied; they are made anew.
  *
  * Errors: {@link CopyFailure}. What this copy has stored by then is the source's, in its order; doing it again compares it and goes on. Only a
  * target that another has written to as well is no copy.
@@ -53,7 +32,7 @@ export const copyRegister =
     const begun = await copyProof(from, to);
     if (E.isLeft(begun)) return begun;
     const proof = begun.right;
-    const [source, target] = [readerOf(from), readerOf(to)];
+    const [source, target] = [readerOf(from, 'from'), readerOf(to, 'to')];
     let copied = 0;
 
     /** Compares what the target holds next with events of the source. Gives how many of them it held. */
@@ -107,14 +86,3 @@ export const copyRegister =
     if (E.isLeft(agree)) return agree;
     return E.right({ events: proof.size(), copied, alreadyThere: proof.size() - copied, root: proof.root() });
   };
-
-const storeAgain = async (to: EventStore, events: readonly StoredEvent[]): Promise<E.Either<CopyFailure, void>> => {
-  const cut: RecordedElsewhere[] = [];
-  for (const { text, position } of events) {
-    const one = cutStoredText(text);
-    if (E.isLeft(one)) return E.left({ ...one.left, field: `position ${position}` });
-    cut.push(one.right);
-  }
-  const done = await to.appendAsRecorded?.(cut)();
-  return done !== undefined && E.isLeft(done) ? done : E.right(undefined);
-};

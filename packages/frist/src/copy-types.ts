@@ -32,8 +32,16 @@ export interface CopyDiverged extends Failure<'CopyDiverged'> {
   readonly revision: number | null;
 }
 
+/** One of the two stores: the source or the target. */
+export type CopySide = 'from' | 'to';
+
+/** What a store answered, and which of the two it was. */
+export type OfSide = StoreError & { readonly side: CopySide };
+
 /**
- * Why a copy ended before its end. `CopyRefused`: the target cannot store what was recorded elsewhere. `LogDisagrees`, `LogDamaged`:
- * the transparency log that one of the stores keeps is not that of its events; `field` tells which, `from` or `to`.
+ * Why a copy ended before its end. `CopyRefused`: the target cannot store what was recorded elsewhere. `CopyGap`: an event of the source is
+ * missing before the one that `value` names by stream and revision. `LogDisagrees`, `LogDamaged`: the transparency log that one of the
+ * stores keeps is not that of its events; `field` tells which, `from` or `to`. `EventTooLarge`: `value` is the id of the event that the target
+ * does not take, `field` its place in the source.
  */
-export type CopyFailure = CopyDiverged | Failure<'CopyRefused' | 'LogDamaged' | 'LogDisagrees'> | StoreError;
+export type CopyFailure = CopyDiverged | Failure<'CopyGap' | 'CopyRefused' | 'LogDamaged' | 'LogDisagrees'> | OfSide;

@@ -1,6 +1,6 @@
 /** The whole public surface of frist. */
 export { copyRegister } from './copy-register';
-export type { Copied, CopyDiverged, CopyFailure, CopyOptions } from './copy-types';
+export type { Copied, CopyDiverged, CopyFailure, CopyOptions, CopySide, OfSide } from './copy-types';
 export { createFrist } from './create-frist';
 export type { DailyChange, DailyCheck, DailyQuery, DailyStanding } from './daily';
 export { defaultDomains } from './default-domains';

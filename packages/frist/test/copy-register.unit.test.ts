@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { checkpointStore, ed25519Signer, verifierKey, verifyEvidence, verifyStore } from '@frist/audit';
 import { memoryKeyStore, type Viewer } from '@frist/confidentiality';
-import { type EventStore, overlayStore, type StoredEvent } from '@frist/event-sourcing';
+import { type EventStore, failure, overlayStore, type StoredEvent } from '@frist/event-sourcing';
 import { encodedEvent } from '@frist/testing';
 import * as E from 'fp-ts/Either';
 
@@ -101,6 +101,35 @@ it('a source whose events are not those of its log, or that has lost its end, is
   expect(left(await copyRegister({ from: cut, to: await emptyStore() })())).toMatchObject({ _tag: 'LogDisagrees', field: 'from' });
   const slotless: EventStore = { ...from, hookSlot: () => ({ get: (key) => (key === 'tip' ? new Uint8Array(3) : null) }) };
   expect(left(await copyRegister({ from: slotless, to: await emptyStore() })())).toMatchObject({ _tag: 'LogDamaged', field: 'from' });
+});
+
+it('an event that is missing in the middle of the source is told of the source, with a log before anything is stored', async () => {
+  const without = (store: EventStore): EventStore => reading(store, (events) => events.filter(({ position }) => position !== 5));
+  const to = await emptyStore();
+  expect(left(await copyRegister({ from: without(await registerOf(steps)), to })())).toMatchObject({ _tag: 'LogDisagrees', field: 'from' });
+  expect(left(await copyRegister({ from: reading(await registerOf(steps), altered(50)), to })())).toMatchObject({ _tag: 'LogDisagrees', field: 'from' });
+  expect(await textsOf(to)).toEqual([]);
+
+  const bare = withoutLog();
+  const [one, two] = ['one', 'two'].map((name) => promiseStream(name));
+  for (const stream of [one, two] as never[]) right(await bare.append({ stream, expected: 'no-stream', events: [1, 2, 3, 4].map(() => encodedEvent({ stream })) })());
+  const second = (await eventsOf(bare))[5];
+  expect(second).toMatchObject({ revision: 1 });
+  const gap = { _tag: 'CopyGap', rule: 'frist/copy-gap', field: 'from', value: `${two} 2` };
+  expect(left(await copyRegister({ from: reading(bare, (events) => events.filter(({ position }) => position !== second?.position)), to: withoutLog() })())).toMatchObject(gap);
+});
+
+it('an event that the target never takes is named, by its id and its place; those before it are stored', async () => {
+  const from = await registerOf(steps);
+  const events = await eventsOf(from);
+  const large = events[7] as StoredEvent;
+  const { id } = JSON.parse(large.text) as { readonly id: string };
+  const to = withoutLog();
+  const tooLarge = failure('EventTooLarge', 'test/append-size', 'events', 'an append of at most 1 bytes');
+  const small: EventStore = { ...to, appendAsRecorded: (some) => async () => (some.some(({ event }) => event.id === id) ? E.left(tooLarge) : ((await to.appendAsRecorded?.(some)()) as never)) };
+  expect(left(await copyRegister({ from, to: small })())).toMatchObject({ _tag: 'EventTooLarge', side: 'to', value: id, field: `position ${large.position}` });
+  expect(await textsOf(to)).toEqual(events.slice(0, 7).map(({ text }) => text));
+  expect(right(await copyRegister({ from, to })())).toMatchObject({ alreadyThere: 7, events: events.length });
 });
 
 it('a target that stores something else, or tells something else, is told', async () => {

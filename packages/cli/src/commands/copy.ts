@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { verifyStore } from '@frist/audit';
 import type { EventStore } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
-import { clusterUrl, type Copied, type CopyFailure, copyRegister, openStore, shownStoreUrl } from 'frist';
+import { clusterUrl, type Copied, type CopyFailure, copyRegister, type CopySide, openStore, shownStoreUrl } from 'frist';
 
 import { ExitCode } from '../exit-code';
 import { failedBy } from '../failure-text';
@@ -37,7 +37,7 @@ export const copyCommand = async ({ from = '', to = '', format, checkpoints, key
 
   return within(from, '--from', context, { readOnly: true }, async (original) => {
     const first = await original.readAll({ direction: 'forwards', limit: 1 })();
-    if (E.isLeft(first)) return failedBy(first.left, context.words);
+    if (E.isLeft(first)) return onSide('from', failedBy(first.left, context.words));
     if (first.right.events.length === 0) return failed(ExitCode.nothing, says.failed.empty(source));
     return within(to, '--to', context, {}, async (copy) => {
       const progress = progressOn(context.terminal);
@@ -98,6 +98,9 @@ const verified = async (store: EventStore, url: string, from: string, done: Copi
   return { code: report.right.intact ? ExitCode.ok : ExitCode.integrity, out };
 };
 
+/** Says of which store a failure is. */
+const onSide = (side: CopySide, { code, errors = [] }: Outcome): Outcome => failed(code, ...errors.map((error) => `--${side}: ${error}`));
+
 /** What differs is altered (4); what could not be read or written (3) is copied by the same command again. */
 const notCopied = (reason: CopyFailure, from: string, to: string, context: Context): Outcome => {
   const says = copyWordsOf(context.lang).failed;
@@ -111,10 +114,14 @@ const notCopied = (reason: CopyFailure, from: string, to: string, context: Conte
     case 'LogDisagrees':
     case 'LogDamaged':
       return failed(ExitCode.integrity, reason.field === 'from' ? says.sourceLog(from) : says.targetLog(to));
+    case 'CopyGap':
+      return failed(ExitCode.integrity, says.gap(from, clean(reason.value ?? '')));
     case 'CopyRefused':
       return failedBy(reason, context.words);
+    case 'EventTooLarge':
+      return failed(ExitCode.data, says.tooLarge(from, to, clean(reason.value ?? ''), clean(reason.field)));
     default: {
-      const { code, errors = [] } = failedBy(reason, context.words);
+      const { code, errors = [] } = onSide(reason.side, failedBy(reason, context.words));
       return failed(code, ...errors, says.goesOn(to));
     }
   }

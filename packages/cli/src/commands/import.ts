@@ -7,7 +7,7 @@ import * as E from 'fp-ts/Either';
 import type { Frist, ImportFailure, ImportLine, Imported } from 'frist';
 
 import { ExitCode } from '../exit-code';
-import { failedBy } from '../failure-text';
+import { aboutRecording, failedBy } from '../failure-text';
 import { importSentences } from '../import-text';
 import { readJournals } from '../journal';
 import { importedJson, refusedJson } from '../json/import';
@@ -89,7 +89,7 @@ const refused = (failures: readonly ImportFailure[], raw: Raw, context: Context)
   const said = sentences.filter((_, i) => i === keyless || failures[i]?.reason._tag !== 'NoSealer');
   return {
     code: ExitCode.data,
-    errors: failures.some(({ line }) => line === null) ? said : [...said, words.errors.nothingRecorded(failures.length)],
+    errors: failures.some(({ line }) => line === null) ? [...said, ...failures.map(({ reason }) => aboutRecording(reason, words)).filter((more) => more !== null)] : [...said, words.errors.nothingRecorded(failures.length)],
     ...(raw.format === 'json' ? { out: json(refusedJson(failures, sentences)) } : {}),
   };
 };

@@ -20,10 +20,10 @@ import { packTable, storeTable } from '../render/verify-table';
 export const verifyCommand = async (target: string, raw: Raw, context: Context): Promise<Outcome> => {
   const { words } = context;
   if (target !== '' && raw.store !== undefined) return failed(ExitCode.usage, words.usage.notWith('--store', 'FILE'));
-  if (target === '' || /^(sqlite|memory|esdb|esdb\+discover):/.test(target)) return verifiedStore(target === '' ? storeOf(raw, context) : target, raw, context);
+  if (target === '' || /^(sqlite|memory|esdb|esdb\+discover):/.test(target)) return target === '' ? verifiedStore(storeOf(raw, context), '--store', raw, context) : verifiedStore(target, 'FILE', raw, context);
   const bytes = contentOf(target, context);
   if (E.isLeft(bytes)) return bytes.left;
-  if (startsWith(bytes.right, 'SQLite format 3\0')) return verifiedStore(`sqlite:${target}`, raw, context);
+  if (startsWith(bytes.right, 'SQLite format 3\0')) return verifiedStore(`sqlite:${target}`, 'FILE', raw, context);
   // A file that calls itself an archive is judged as one: if it is none any more, that is what is to be told.
   if (startsWith(bytes.right, 'PK') || /\.zip$/i.test(target)) return verifiedPack(target, bytes.right, raw, context);
   return failed(ExitCode.data, proofWordsOf(context.lang).failed.neither(clean(target)));
@@ -40,7 +40,7 @@ const contentOf = (file: string, { terminal, words }: Context): E.Either<Outcome
 
 const startsWith = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes.subarray(0, text.length)).toString('latin1') === text;
 
-const verifiedStore = async (url: string, raw: Raw, context: Context): Promise<Outcome> => {
+const verifiedStore = async (url: string, option: string, raw: Raw, context: Context): Promise<Outcome> => {
   const says = proofWordsOf(context.lang);
   if (url === 'memory:') return failed(ExitCode.usage, says.usage.noMemory);
   const { checkpoints: checkpointsFile, keys: keysFile } = raw;
@@ -57,7 +57,7 @@ const verifiedStore = async (url: string, raw: Raw, context: Context): Promise<O
     const of = { name: shownStoreUrl(url), log: logPlaceOf(url) };
     const out = raw.format === 'json' ? json(storeJson(of, report.right, context)) : storeTable(of, report.right, checkpointsFile !== undefined, context);
     return { code: intact ? ExitCode.ok : ExitCode.integrity, out };
-  });
+  }, 'reading', option);
 };
 
 const verifiedPack = async (file: string, bytes: Uint8Array, raw: Raw, context: Context): Promise<Outcome> => {

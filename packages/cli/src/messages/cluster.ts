@@ -3,10 +3,12 @@ import type { Lang } from '../language';
 
 const events = (count: number): string => `${count} ${count === 1 ? 'event' : 'events'}`;
 const eventsSv = (count: number): string => `${count} ${count === 1 ? 'händelse' : 'händelser'}`;
-const again = 'When it answers again, give the same command again: what was recorded is recognised, and nothing is recorded twice.';
-const igen = 'Kör samma kommando igen när den svarar: det som hann registreras känns igen och registreras inte två gånger.';
+const again = 'When it answers again, give the same command again.';
+const igen = 'Kör samma kommando igen när den svarar.';
 
 const en = {
+  /** Of a command that records. */
+  recorded: 'What was recorded is recognised then, and nothing is recorded twice.',
   /** By rule, without its prefix `eventstoredb/`. */
   failed: {
     unavailable: () => `The server of the register does not answer. Check its address, and that it runs. ${again}`,
@@ -42,6 +44,7 @@ const en = {
 type ClusterWords = typeof en;
 
 const sv: ClusterWords = {
+  recorded: 'Det som hann registreras känns då igen och registreras inte två gånger.',
   failed: {
     unavailable: () => `Registrets server svarar inte. Kontrollera adressen, och att servern är i gång. ${igen}`,
     deadline: () => `Registrets server svarar inte i tid. ${igen}`,

@@ -17,6 +17,9 @@ export const copyEn = {
     diverged: (to: string, index: number, place: string | null) =>
       `${to} is not the beginning of the register to be copied: after ${events(index)} that are the same, the next differs${place === null ? '' : ` (${place})`}. Copy to a new database.`,
     overtaken: (to: string) => `Somebody else has written to ${to}; it is no copy. Copy to a new database.`,
+    gap: (from: string, place: string) => `An event is missing in ${from}, before ${place}: the register is not what was recorded. frist verify tells what.`,
+    tooLarge: (from: string, to: string, id: string, place: string) =>
+      `The event ${id} (${place} in ${from}) is larger than ${to} takes in one append. Raise MaxAppendSize on the server and say so with max-append-bytes=BYTES in --to; until then the same command ends here again.`,
     sourceLog: (from: string) => `The events of ${from} are not those that its log covers: something was altered or cut off. frist verify tells what.`,
     targetLog: (to: string) => `The log of ${to} is not that of its events. frist verify tells which.`,
     goesOn: (to: string) => `Nothing that was copied to ${to} is lost; the same command compares it and goes on.`,

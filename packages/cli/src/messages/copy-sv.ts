@@ -19,6 +19,9 @@ export const copySv: CopyWords = {
     diverged: (to, index, place) =>
       `${to} är inte början på registret som ska kopieras: efter ${events(index)} som är desamma skiljer sig nästa${place === null ? '' : ` (${place})`}. Kopiera till en ny databas.`,
     overtaken: (to) => `Någon annan har skrivit i ${to}; den är ingen kopia. Kopiera till en ny databas.`,
+    gap: (from, place) => `En händelse saknas i ${from}, före ${place}: registret är inte det som registrerades. frist verify visar vad.`,
+    tooLarge: (from, to, id, place) =>
+      `Händelsen ${id} (${place} i ${from}) är större än ${to} tar emot i en skrivning. Höj MaxAppendSize på servern och ange det med max-append-bytes=BYTE i --to; innan dess slutar samma kommando här igen.`,
     sourceLog: (from) => `Händelserna i ${from} är inte de som dess logg täcker: något har ändrats eller kapats bort. frist verify visar vad.`,
     targetLog: (to) => `Loggen i ${to} är inte dess händelsers. frist verify visar vilka.`,
     goesOn: (to) => `Inget som kopierats till ${to} går förlorat; samma kommando jämför det och fortsätter.`,

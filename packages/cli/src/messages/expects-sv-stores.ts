@@ -30,6 +30,7 @@ export const whole: Readonly<Record<string, string>> = {
   'a store that can store again what another has recorded': 'en databas som kan lagra det en annan har registrerat',
   'an empty store, or one that holds the beginning of the other and nothing else': 'en tom databas, eller en som har början av den andra och inget annat',
   'a register that nobody else writes to while it is copied': 'ett register som ingen annan skriver i medan det kopieras',
+  'a register in which no event is missing': 'ett register i vilket ingen händelse saknas',
   'the canonical text of an envelope, as stores compose it': 'en händelses kanoniska text, så som den lagras',
 
   // Clusters.
