@@ -15,7 +15,7 @@ const refusing = ['calendar', 'event-sourcing', 'obligations', 'grants', 'decisi
 const forProgrammers: ReadonlySet<string> = new Set([
   'a field of type SubjectRef under the name that sealed(…) gives', 'one upcaster from each version below ▢', 'a name in PascalCase and a version from 1', 'a decider that records something or refuses',
   'a consequence without sealed fields: what concerns a person stays in the fact behind it', 'a sealer that gives a box for the subject, or a failure', 'a read of one stream', 'a head as it was written', 'the checkpoint ▢',
-  'a sealed field', 'no surprise', 'arguments that the client takes', 'boxes that stand in this stream', 'a call without an internal fault (▢)', 'se/YYYY-YYYY/sha256: and 64 hexadecimal digits, years in order',
+  'a sealed field', 'no surprise', 'arguments that the client takes', 'a handler that answers instead of throwing', 'boxes that stand in this stream', 'a call without an internal fault (▢)', 'se/YYYY-YYYY/sha256: and 64 hexadecimal digits, years in order',
   'a first year no later than the last', 'spans MM-DD to MM-DD within one year, and 1–365 last days', 'the number of an instance, from 0', 'data that its codec accepts', 'an append hook that accepts the events', 'each event id once', 'ids that no other event bears', 'at least one event',
 ]);
 
