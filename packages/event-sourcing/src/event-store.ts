@@ -37,7 +37,10 @@ export interface Appended {
   readonly repeated: boolean;
 }
 
-/** Where to go on: `after` is the last item already seen, in the direction of reading; absent = from the end reading starts at. */
+/**
+ * Where to go on: `after` is the last item already seen, in the direction of reading; absent = from the end reading starts at.
+ * A whole number, also one where no item is; any other is `InvalidPage`.
+ */
 export interface StreamReadOptions {
   readonly direction: 'forwards' | 'backwards';
   readonly after?: number;
@@ -128,6 +131,6 @@ export interface EventStore {
   readonly hookSlot?: (name: string) => Pick<HookSlot, 'get'>;
   /** Read models with their checkpoints, kept locally and atomically. */
   readonly readModels: ReadModels;
-  /** Ends all work; later calls answer `StoreClosed`. Closing twice is allowed. */
+  /** Ends all work; what is pending answers `StoreClosed` or as if it had not been closed, and later calls answer `StoreClosed`. Closing twice is allowed. */
   readonly close: () => TaskEither<StoreError, void>;
 }

@@ -204,9 +204,9 @@ export const memoryEventStore = (options: MemoryStoreOptions): EventStore => {
     appendAtomically: (requests) => whenOpen(() => appendAll(requests)),
     appendAsRecorded: (events) => whenOpen(() => appendRecorded(events)),
     readStream: (name, page) =>
-      whenOpen(() => E.map(() => sliceOf(streams.get(name)?.events ?? [], page.direction, page.after, page.limit))(checkPage(page.limit))),
+      whenOpen(() => E.map(() => sliceOf(streams.get(name)?.events ?? [], page.direction, page.after, page.limit))(checkPage(page.limit, page.after))),
     // Positions are dense here, so the position is the index.
-    readAll: (page) => whenOpen(() => E.map(() => sliceOf(all, page.direction, page.after, page.limit))(checkPage(page.limit))),
+    readAll: (page) => whenOpen(() => E.map(() => sliceOf(all, page.direction, page.after, page.limit))(checkPage(page.limit, page.after))),
     findEvent: (id) => whenOpen(() => E.right(O.fromNullable(byId.get(id)))),
     hookSlot: (name) => ({ get: (key) => copied(slots.get(name)?.get(key)) }),
     readModels: memoryReadModels(() => closed),

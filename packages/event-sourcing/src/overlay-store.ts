@@ -112,7 +112,7 @@ export const overlayStore = (below: EventStore, clock: () => Instant): OverlaySt
       return E.right({ stream: request.stream, events: stored, repeated: false });
     },
     readStream: (name, page) => async () => {
-      const checked = checkPage(page.limit);
+      const checked = checkPage(page.limit, page.after);
       if (E.isLeft(checked)) return checked;
       const looked = await look(name);
       return E.isLeft(looked) ? looked : E.right(sliceOf(looked.right.events, page.direction, page.after, page.limit));

@@ -88,11 +88,13 @@ export const asStored = (error: StoreError, last: number): StoreError =>
 
 const isTooLong = (event: EncodedEvent): boolean => event.head.length + event.tail.length > maxEventLength;
 
-/** A page holds 1 to 10 000 events. */
-export const checkPage = (limit: number): E.Either<StoreError, void> =>
-  Number.isInteger(limit) && limit >= 1 && limit <= maxPage
+/** A page holds 1 to 10 000 events, and goes on after a whole number, where an event is or none. */
+export const checkPage = (limit: number, after?: number): E.Either<StoreError, void> => {
+  if (after !== undefined && !Number.isSafeInteger(after)) return E.left(failure('InvalidPage', 'event-store/page', 'after', 'a whole number', String(after)));
+  return Number.isInteger(limit) && limit >= 1 && limit <= maxPage
     ? E.right(undefined)
     : E.left(failure('InvalidPage', 'event-store/page', 'limit', `a whole number from 1 to ${maxPage}`, String(limit)));
+};
 
 /** A page of events held in a list, where the index of an event is what `after` counts. */
 export const sliceOf = (

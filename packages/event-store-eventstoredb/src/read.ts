@@ -1,5 +1,5 @@
 /** Pages of one stream and of all streams. */
-import { type AllReadOptions, checkPage, failure, type Page, type StoredEvent, type StoreError, type StreamName, type StreamReadOptions } from '@frist/event-sourcing';
+import { type AllReadOptions, checkPage, type Page, type StoredEvent, type StoreError, type StreamName, type StreamReadOptions } from '@frist/event-sourcing';
 import * as E from 'fp-ts/Either';
 
 import { lastPosition, pageOfStream, type Session } from './session';
@@ -8,14 +8,10 @@ import { incoming, type RawEvent, soundStream, truncated } from './stored-form';
 /** Revisions beyond this are nowhere. */
 const farAway = Number.MAX_SAFE_INTEGER;
 
-/** A place is that of an event, or a whole number where none is; what is compared with nothing, or would lie between two, is no place to go on from. */
-const checkRead = (limit: number, after: number | undefined): E.Either<StoreError, void> =>
-  after === undefined || Number.isSafeInteger(after) ? checkPage(limit) : E.left(failure('InvalidPage', 'event-store/page', 'after', 'a whole number', String(after)));
-
 const pageFrom = (events: readonly StoredEvent[], limit: number): Page => ({ events: events.slice(0, limit), more: events.length > limit });
 
 export const readStream = async (session: Session, stream: StreamName, { direction, after, limit }: StreamReadOptions): Promise<E.Either<StoreError, Page>> => {
-  const checked = checkRead(limit, after);
+  const checked = checkPage(limit, after);
   if (E.isLeft(checked)) return checked;
   const forwards = direction === 'forwards';
   const place = after === undefined ? (forwards ? 0 : null) : Math.min(farAway, forwards ? Math.max(0, after + 1) : after - 1);
@@ -35,7 +31,7 @@ export const readStream = async (session: Session, stream: StreamName, { directi
 
 /** Events that others have written to the same server are passed over. */
 export const readAll = async (session: Session, concerns: (stream: string) => boolean, { direction, after, limit }: AllReadOptions): Promise<E.Either<StoreError, Page>> => {
-  const checked = checkRead(limit, after);
+  const checked = checkPage(limit, after);
   if (E.isLeft(checked)) return checked;
   const forwards = direction === 'forwards';
   if (!forwards && after !== undefined && after < 0) return E.right({ events: [], more: false });

@@ -58,23 +58,25 @@ export const eventsOf = (connection: Connection): Events => {
   const byPosition = connection.prepare(`SELECT ${columns} FROM event e WHERE e.position = ?`);
   const find = eventFinder(connection);
 
-  const paged = (limit: number, rows: () => readonly Row[]): E.Either<StoreError, Page> => {
-    const checked = checkPage(limit);
+  const paged = ({ limit, after }: AllReadOptions | StreamReadOptions, rows: () => readonly Row[]): E.Either<StoreError, Page> => {
+    const checked = checkPage(limit, after);
     return E.isLeft(checked) ? checked : connection.read(() => page(rows(), limit));
   };
 
   return {
-    readStream: (stream, { direction, after, limit }) =>
-      paged(limit, () => {
+    readStream: (stream, options) =>
+      paged(options, () => {
+        const { direction, after, limit } = options;
         const rows = limit + 1;
         return direction === 'forwards'
           ? streamForwards.all([stream, Math.max(0, (after ?? -1) + 1), rows])
           : streamBackwards.all([stream, after ?? Number.MAX_SAFE_INTEGER, rows]);
       }),
-    readAll: ({ direction, after, limit }) =>
-      paged(limit, () =>
-        direction === 'forwards' ? allForwards.all([after ?? -1, limit + 1]) : allBackwards.all([after ?? Number.MAX_SAFE_INTEGER, limit + 1]),
-      ),
+    readAll: (options) =>
+      paged(options, () => {
+        const { direction, after, limit } = options;
+        return direction === 'forwards' ? allForwards.all([after ?? -1, limit + 1]) : allBackwards.all([after ?? Number.MAX_SAFE_INTEGER, limit + 1]);
+      }),
     findEvent: (id) =>
       connection.snapshot(() => {
         const position = find(id);

@@ -90,6 +90,16 @@ export const reading = ({ on }: Bench): void => {
     for (const limit of [1, 10_000]) await answered(store.readAll({ direction: 'forwards', limit }));
   });
 
+  on('a place that is no whole number is refused', async (store) => {
+    const { stream } = await mixed(store);
+    for (const after of [1.5, -0.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      for (const direction of ['forwards', 'backwards'] as const) {
+        await refused(store.readAll({ direction, limit: 5, after: after as StoredEvent['position'] }), 'InvalidPage');
+        await refused(store.readStream(stream, { direction, limit: 5, after }), 'InvalidPage');
+      }
+    }
+  });
+
   on('pages go on where they ended although events come in between', async (store) => {
     const stream = freshStream();
     const seenIds: string[] = [];
