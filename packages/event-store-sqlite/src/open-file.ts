@@ -58,6 +58,16 @@ const may = (path: string, mode: number): boolean => {
   }
 };
 
+/** Whether a file is there and kept from this user. One that has just gone, because another process has closed, is not. */
+const isOthers = (path: string): boolean => {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+};
+
 /** SQLite takes a file of a few bytes for an empty one, and would write over it. A journal means that it was being made. */
 const looksLikeSqlite = (path: string): boolean => {
   if (stat(`${path}-journal`) !== undefined) return true;
@@ -87,7 +97,7 @@ const obstacleTo = (path: string, { file, readOnly, create }: OpenFileOptions): 
   if (found.size > 0 && !looksLikeSqlite(path)) return notAStore(file);
   if (readOnly) return null;
   for (const beside of [`${path}-wal`, `${path}-shm`]) {
-    if (stat(beside) !== undefined && !may(beside, constants.R_OK | constants.W_OK)) return fileFailure('StoreUnavailable', 'not-writable', file, 'files -wal and -shm beside it that this user may write to; have them given to the owner of the file (chown)');
+    if (isOthers(beside)) return fileFailure('StoreUnavailable', 'not-writable', file, 'files -wal and -shm beside it that this user may write to; have them given to the owner of the file (chown)');
   }
   return may(path, constants.W_OK) && may(dirname(path), constants.W_OK)
     ? null
