@@ -95,33 +95,35 @@ const watched = (double: EventStoreDbDouble, first: () => void): EventStoreDBCli
   }
   return client;
 };
+
 /** Slow enough for something to happen within the page. */
 const slowOnce = (): FaultPlan => {
   let asked = 0;
   return ({ method }) => (method === 'Read' && (asked += 1) === 1 ? { kind: 'delay', ms: 5 } : null);
 };
 
+/** A read of which the first event of a page has come. */
+const halfRead = async (read: Read) => {
+  const double = await filled();
+  const first = signal();
+  const client = watched(double, first.give);
+  double.setFaults(slowOnce());
+  const store = opened.store({ connection: client, ...endless });
+  const pending = read(store)();
+  await first.given;
+  return { client, store, pending };
+};
+
 describe.each(reads)('%s', (_name, read) => {
   it('closed in the middle of a page answers no part of it', async () => {
-    const double = await filled();
-    const first = signal();
-    const client = watched(double, first.give);
-    double.setFaults(slowOnce());
-    const store = opened.store({ connection: client, ...endless });
-    const pending = read(store)();
-    await first.given;
+    const { client, store, pending } = await halfRead(read);
     await answered(store.close());
     expect(await pending).toMatchObject({ left: { _tag: 'StoreClosed' } });
     await client.dispose();
   });
 
   it('cut off in the middle of a page by who disposes of the client is read again, and whole', async () => {
-    const double = await filled();
-    const first = signal();
-    const client = watched(double, first.give);
-    double.setFaults(slowOnce());
-    const pending = read(opened.store({ connection: client, ...endless }))();
-    await first.given;
+    const { client, pending } = await halfRead(read);
     await client.dispose();
     const page = await pending;
     expect(E.isRight(page) && [page.right.events.length, page.right.more]).toEqual([20, false]);
